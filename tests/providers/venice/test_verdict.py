@@ -1,0 +1,259 @@
+"""What each answer allows to be done next, and what it says to a film maker."""
+
+import json
+import traceback
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vgdsl.providers.errors import (
+    Gone,
+    JobFailed,
+    NeedsConsent,
+    NotSent,
+    PaymentNeeded,
+    Refused,
+    TooLarge,
+    Transient,
+    Unauthorised,
+    Uncertain,
+)
+from vgdsl.providers.venice.headers import read_headers
+from vgdsl.providers.venice.reply import Answer
+from vgdsl.providers.venice.verdict import (
+    job_failed,
+    link_error,
+    purchase_error,
+    read_error,
+    retrieve_error,
+    uncertain,
+)
+
+PAGE = b"<html><title>oops</title></html>"
+SAID = {"error": "because"}
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, Refused),
+        (401, Unauthorised),
+        (402, PaymentNeeded),
+        (403, Unauthorised),
+        (404, Refused),
+        (408, Uncertain),
+        (409, Refused),
+        (410, Refused),
+        (413, TooLarge),
+        (415, Refused),
+        (422, Refused),
+        (429, NotSent),
+        (499, Uncertain),
+        (307, Uncertain),
+        (500, Uncertain),
+        (502, Uncertain),
+        (503, Uncertain),
+        (504, Uncertain),
+        (520, Uncertain),
+    ],
+)
+def test_only_a_definite_4xx_proves_that_nothing_was_bought(answer, status, kind):
+    assert type(purchase_error(answer(status, SAID))) is kind
+    assert type(purchase_error(answer(status, SAID, retry_after="30"))) is kind
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, JobFailed),
+        (401, Unauthorised),
+        (402, PaymentNeeded),
+        (403, Unauthorised),
+        (404, Gone),
+        (410, Gone),
+        (422, JobFailed),
+        (500, JobFailed),
+        (429, Transient),
+        (502, Transient),
+        (503, Transient),
+        (504, Transient),
+    ],
+)
+def test_a_job_s_verdict_is_told_from_what_passes(answer, status, kind):
+    assert type(retrieve_error(answer(status, SAID))) is kind
+
+
+def test_an_unknown_id_is_no_verdict_on_the_job(answer):
+    error = retrieve_error(answer(400, {"error": "Request ID is invalid."}))
+    assert type(error) is Gone
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(400, Refused), (403, Unauthorised), (429, Transient), (500, Transient), (302, Refused)],
+)
+def test_a_read_may_be_repeated_unless_it_was_judged(answer, status, kind):
+    assert type(read_error(answer(status, SAID))) is kind
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(404, Gone), (410, Gone), (429, Transient), (403, Transient), (500, Transient), (200, Transient)],
+)
+def test_a_link_never_judges_the_job(answer, status, kind):
+    assert type(link_error(answer(status, PAGE))) is kind
+
+
+def test_a_bare_429_page_proves_nothing(answer):
+    assert type(purchase_error(answer(429, PAGE))) is Uncertain
+    assert type(purchase_error(answer(429, PAGE, retry_after="30"))) is NotSent
+
+
+@pytest.mark.parametrize(
+    ("headers", "text", "seconds"),
+    [
+        ({"retry_after": "12"}, "slow down", 12),
+        ({"x_ratelimit_resets": "1790000021000"}, "slow down", 21),
+        ({}, "Too many failed attempts (> 20). Please wait 30s and try again.", 30),
+        ({}, "slow down", None),
+    ],
+)
+def test_the_wait_is_taken_from_wherever_it_is_told(answer, headers, text, seconds):
+    limited = answer(429, {"error": text}, **headers)
+    assert purchase_error(limited).retry_after == seconds
+    assert retrieve_error(limited).retry_after == seconds
+
+
+def test_a_refusal_names_fields_values_and_suggestions(answer):
+    issues = [{"path": ["duration"], "message": "Not offered", "expected": ["5s", "10s"]}]
+    error = purchase_error(
+        answer(
+            400, {"error": "Invalid request parameters", "issues": issues, "suggested_prompt": "a calm sea"}
+        )
+    )
+    assert str(error) == (
+        "Venice refused the request. It says: Invalid request parameters. "
+        "duration: Not offered (one of 5s, 10s). Suggested prompt: a calm sea"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "policy", "refunded", "words"),
+    [
+        (
+            {"error": {"message": "no", "type": "provider_content_policy", "credits_refunded": True}},
+            True,
+            True,
+            "were refunded",
+        ),
+        (
+            {"error": {"message": "no", "type": "provider_content_policy", "credits_refunded": False}},
+            True,
+            False,
+            "not refunded",
+        ),
+        ({"error": "Our content policies forbid it", "credits_refunded": True}, True, True, "content rules"),
+        ({"error": "It broke", "credits_refunded": True, "hint": "Try again."}, False, True, "Try again."),
+        ({"error": "It broke"}, False, None, "failed at the provider"),
+    ],
+)
+def test_a_failed_job_says_whose_fault_and_what_became_of_the_money(answer, data, policy, refunded, words):
+    error = retrieve_error(answer(422, data))
+    assert (error.policy, error.reply.credits_refunded) == (policy, refunded)
+    assert words in str(error)
+
+
+def test_the_violation_header_counts(answer):
+    assert retrieve_error(answer(422, {"error": "no"}, x_venice_is_content_violation="true")).policy
+
+
+def test_consent_brings_the_policy_and_the_media_it_is_about(answer):
+    error = purchase_error(
+        answer(
+            409,
+            {
+                "error": {"code": "needs_consent", "message": "Faces found"},
+                "consent_flow": "seedance",
+                "face_media_roles": ["image", "reference_video"],
+                "consent": {"consent_version": "v2.0", "policy_text": "I have the right."},
+                "docs_url": "https://docs.example",
+            },
+        )
+    )
+    assert type(error) is NeedsConsent
+    assert (error.policy, error.version, error.roles) == (
+        "I have the right.",
+        "v2.0",
+        ("image", "reference_video"),
+    )
+
+
+def test_payment_names_the_amounts(answer):
+    body = {
+        "error": "Payment required",
+        "code": "PAYMENT_REQUIRED",
+        "reason": "insufficient_balance",
+        "currentBalanceUsd": 0.05,
+        "minimumTopUpUsd": 5,
+    }
+    error = purchase_error(answer(402, body))
+    assert (error.balance, error.minimum) == (Decimal("0.05"), Decimal(5))
+    assert "$0.05" in str(error)
+    assert "at least $5" in str(error)
+
+
+def test_a_request_without_a_key_is_told_so(answer):
+    body = {"x402Version": 2, "accepts": [], "authOptions": {"apiKey": {}}}
+    error = purchase_error(answer(402, body))
+    assert type(error) is Unauthorised
+    assert "VENICE_API_KEY" in str(error)
+
+
+SECRET = st.text("abcdefghij0123456789", min_size=16, max_size=30)
+STATUS = st.sampled_from([200, 307, 400, 401, 402, 403, 404, 408, 409, 410, 413, 422, 429, 500, 502, 503])
+
+
+@given(
+    SECRET,
+    SECRET,
+    STATUS,
+    st.sampled_from([purchase_error, read_error, retrieve_error, link_error]),
+    st.booleans(),
+)
+def test_no_error_shows_the_key_or_the_link(key, token, status, judge, as_json):
+    link = f"https://share.example/v1/share/read/{token}"
+    told = f"Bearer {key} may not open {link} nor {token}"
+    body = json.dumps({"error": {"message": told, "code": key}, "suggested_prompt": told, "hint": link})
+    answer = Answer(
+        read_headers("queue", status, {}, 0.0), (body if as_json else told).encode(), (key, link, token)
+    )
+    error = judge(answer)
+    shown = f"{error}{error!r}{error.reply!r}{error.reply.body}{answer!r}{''.join(traceback.format_exception(error))}"
+    assert key not in shown
+    assert token not in shown
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"model": "wan", "download_url": "https://share.example/read/s3cr3t"}',
+        b'{"download_url": "https://share.example/read/s3cr3t", "queue_id": "01',
+        b'{"download_url":"https:\\/\\/share.example\\/read\\/s3cr3t","queue_id',
+        b'{"download_url":"https:\\/\\/share.example\\/read\\/s3cr3t"}',
+    ],
+)
+@pytest.mark.parametrize("judge", [uncertain, job_failed])
+def test_a_link_in_an_unreadable_success_is_not_shown(answer, body, judge):
+    lost = answer(200, body)
+    error = judge(lost, "An answer") if judge is uncertain else judge(lost)
+    assert "s3cr3t" not in f"{error}{error!r}{error.reply!r}{error.reply.body}"
+
+
+def test_an_uncertain_purchase_tells_what_venice_said(answer):
+    error = purchase_error(answer(500, {"error": "Inference processing failed"}))
+    assert str(error) == (
+        "Venice answered the order with an error (500). It says: Inference processing failed. "
+        "It may have been bought, so it is not sent again."
+    )

@@ -1,0 +1,1 @@
+"""The world that renders: what a provider is, what it may refuse, and the ones there are."""

@@ -1,0 +1,87 @@
+"""Knows what every provider is and what it hands over. Knows no HTTP, no rhythm, no caps and no store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A media file that travels inside the request, as `data:<mime>;base64,...`, read from disk while it is sent."""
+
+    path: Path
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What an accepted purchase left behind: all that is needed to collect it, on any machine.
+
+    `model` is the one the provider echoed, which may be another than was asked for. `download_url` opens the
+    result without a key: it is a secret, and is kept out of the representation. Times are Unix seconds.
+    """
+
+    provider: str
+    address: str
+    model: str
+    queue_id: str
+    download_url: str | None = field(repr=False)
+    submitted_at: float
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The job is still being made. Times in milliseconds; `note` says what was odd about the answer, if anything."""
+
+    average_ms: float | None = None
+    elapsed_ms: float | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The result is in the file at `path`: `size` bytes with the hexadecimal digest `sha256`. Not yet looked at."""
+
+    path: Path
+    size: int
+    sha256: str
+    content_type: str
+
+
+Retrieval = Progress | Delivered
+
+
+class Provider(Protocol):
+    """Four verbs and a catalogue. Every call raises `ProviderError` when the world refuses, and none repeats itself.
+
+    A body holds JSON values, and `DataFile` where a media value is a local file.
+    """
+
+    @property
+    def name(self) -> str:
+        """Which provider this is, as tickets and keys name it: "venice" or "simulator"."""
+
+    @property
+    def address(self) -> str:
+        """The base URL that requests go to."""
+
+    async def quote(self, body: Mapping[str, object]) -> Decimal:
+        """Return the price in US dollars of what `body` would order. A read."""
+
+    async def queue(self, body: Mapping[str, object]) -> Ticket:
+        """Buy. Whoever cancels this call while it runs must count the purchase as uncertain."""
+
+    async def retrieve(self, ticket: Ticket, into: Path) -> Retrieval:
+        """Ask for the result and, when there is one, stream it to `into`. On any error `into` does not exist."""
+
+    async def complete(self, ticket: Ticket) -> bool:
+        """Ask for the stored media to be deleted; whether the provider confirms it. Cancels and refunds nothing."""
+
+    async def models(self) -> list[dict[str, Any]]:
+        """Return the catalogue of video models, as published."""
+
+    async def aclose(self) -> None:
+        """Let go of all connections."""

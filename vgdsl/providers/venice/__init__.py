@@ -1,0 +1,1 @@
+"""The Venice video API: its wire format, its client, its keys."""

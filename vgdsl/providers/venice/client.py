@@ -1,0 +1,290 @@
+"""Speaks HTTP with the Venice video API, or with anything that behaves like it. Knows no rhythm, no caps, no store.
+
+Nothing is repeated here. A purchase goes out on a connection of its own: on a kept one, a server that closes it at
+that moment could not be told from an answer that was lost.
+"""
+
+import asyncio
+import logging
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from vgdsl.providers.base import Delivered, Progress, Retrieval, Ticket
+from vgdsl.providers.errors import NotSent, Transient, Uncertain
+from vgdsl.providers.venice import wire
+from vgdsl.providers.venice.auth import Auth
+from vgdsl.providers.venice.body import Upload
+from vgdsl.providers.venice.download import save
+from vgdsl.providers.venice.headers import Headers, read_headers
+from vgdsl.providers.venice.reply import Answer
+from vgdsl.providers.venice.verdict import link_error
+
+CONNECTIONS = 8
+"""Of one pool. The pool's cost grows with the square of its connections and of the requests waiting for them."""
+
+UPLOADS = 4
+"""Orders sent at one time."""
+
+_ENOUGH = 12  # bytes that tell media from text
+_LONGEST_ANSWER = 16 << 20
+_NO_LINK = "Venice says the job is finished, but hands out neither the video nor a link to it."
+
+# Raised before the first byte of a request leaves. A write error is not among them.
+_NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+# It logs the address of every request, and the address of a download is a secret.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds to wait: for a connection, for the next bytes of a read, for the answer to a purchase, for each write."""
+
+    connect: float = 10.0
+    read: float = 60.0
+    purchase: float = 180.0
+    write: float = 120.0
+
+
+class VeniceClient:
+    """A `Provider` at `address`. Without `auth` it sends no credentials; `transport` replaces the network.
+
+    `on_headers` hears what every answer's headers say, before the answer is judged.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        auth: Auth | None = None,
+        *,
+        name: str = "venice",
+        transport: httpx.AsyncBaseTransport | None = None,
+        on_headers: Callable[[Headers], None] | None = None,
+        clock: Callable[[], float] = time.time,
+        patience: Patience | None = None,
+    ) -> None:
+        """Open no connection yet."""
+        patience = patience or Patience()
+        self.name = name
+        self.address = address.rstrip("/")
+        self._auth = auth
+        self._on_headers = on_headers
+        self._clock = clock
+        self._reads = _pool(transport, patience, patience.read, kept=CONNECTIONS)
+        self._purchases = _pool(transport, patience, patience.purchase, kept=0)
+        # Waiting happens here, first come first served, and not in the pools, where every waiter costs all others.
+        self._reading_slots = asyncio.Semaphore(CONNECTIONS)
+        self._upload_slots = asyncio.Semaphore(UPLOADS)
+
+    async def quote(self, body: Mapping[str, object]) -> Decimal:
+        """Return the price in US dollars of what `body` would order."""
+        return wire.read_price(await self._ask("quote", "POST", f"{self.address}/video/quote", body))
+
+    async def queue(self, body: Mapping[str, object]) -> Ticket:
+        """Buy what `body` describes, once.
+
+        Raises `NotSent`, `Refused`, `PaymentNeeded` or `Unauthorised` when certainly nothing was bought, and
+        `Uncertain` in every other case.
+        """
+        answer = await self._order(f"{self.address}/video/queue", Upload(body))
+        return wire.read_ticket(answer, str(body.get("model", "")), self.name, self.address, self._clock())
+
+    async def retrieve(self, ticket: Ticket, into: Path) -> Retrieval:
+        """Ask where the job stands; if it is done, stream its media to `into`, digest on the way.
+
+        Raises `Transient`, `JobFailed`, `Gone` or `Unauthorised`, and OSError when `into` cannot be written; then
+        there is no file, and what was paid for stays collectable.
+        """
+        url = f"{ticket.address}/video/retrieve"
+        proof = self._proof("POST", url)
+        async with self._exchange("POST", url, proof, wire.job_body(ticket)) as response:
+            arrived = await self._arrival("retrieve", response, into, _secrets(proof, ticket))
+        if isinstance(arrived, Delivered):
+            return arrived
+        standing = wire.read_status(arrived)
+        if isinstance(standing, Progress):
+            return standing
+        link = ticket.download_url or standing.link
+        return await self._download(link, ticket, into) if link else Progress(note=_NO_LINK)
+
+    async def complete(self, ticket: Ticket) -> bool:
+        """Ask for the stored media to be deleted; whether that is confirmed. Stops and refunds nothing."""
+        if ticket.download_url is None:
+            url = f"{ticket.address}/video/complete"
+            return wire.read_completed(await self._ask("complete", "POST", url, wire.job_body(ticket)))
+        async with self._exchange("DELETE", ticket.download_url) as response:
+            answer = await self._answer("delete", response, _secrets({}, ticket))
+        return wire.read_deleted(answer)
+
+    async def models(self) -> list[dict[str, Any]]:
+        """Return the rows of the video catalogue, as published."""
+        return wire.read_models(await self._ask("models", "GET", f"{self.address}/models?type=video"))
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._reads.aclose()
+        await self._purchases.aclose()
+
+    async def _order(self, url: str, order: Upload) -> Answer:
+        """Send a purchase once. What arrives before a break is judged as it is: a whole ticket is a ticket."""
+        proof, received = self._proof("POST", url), bytearray()
+        headers = {**proof, **order.headers}
+        try:
+            async with (
+                self._upload_slots,
+                self._purchases.stream("POST", url, headers=headers, content=order) as response,
+            ):
+                facts = self._facts("queue", response)
+                with suppress(httpx.HTTPError):
+                    await _collect(response.aiter_bytes(), received)
+                return Answer(facts, bytes(received), _secrets(proof))
+        except _NEVER_LEFT:
+            raise NotSent("No connection to Venice could be made. Nothing was bought.") from None
+        except httpx.HTTPError as error:
+            raise Uncertain(_lost(error, order)) from None
+
+    async def _download(self, link: str, ticket: Ticket, into: Path) -> Delivered:
+        """Fetch a finished result from its link. The key never goes there: the link is its own permission."""
+        async with self._exchange("GET", link) as response:
+            arrived = await self._arrival("download", response, into, (link, *_secrets({}, ticket)))
+        if isinstance(arrived, Delivered):
+            return arrived
+        raise link_error(arrived)
+
+    async def _ask(
+        self, call: str, method: str, url: str, body: Mapping[str, object] | None = None
+    ) -> Answer:
+        proof = self._proof(method, url)
+        async with self._exchange(method, url, proof, body) as response:
+            return await self._answer(call, response, _secrets(proof))
+
+    @asynccontextmanager
+    async def _exchange(
+        self,
+        method: str,
+        url: str,
+        proof: Mapping[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> AsyncIterator[httpx.Response]:
+        """Make one request of the kind that may be repeated; whatever breaks on the way is `Transient`.
+
+        Redirections are followed only where no credentials travel.
+        """
+        request = None if body is None else Upload(body)
+        headers = {**(proof or {}), **(request.headers if request else {})}
+        try:
+            async with (
+                self._reading_slots,
+                self._reads.stream(
+                    method, url, headers=headers, content=request, follow_redirects=proof is None
+                ) as response,
+            ):
+                yield response
+        except _NEVER_LEFT:
+            raise Transient("No connection could be made. Check the network.") from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Transient(_broken(error)) from None
+
+    async def _arrival(
+        self, call: str, response: httpx.Response, into: Path, secrets: tuple[str, ...]
+    ) -> Delivered | Answer:
+        """Stream media to `into`; read anything else."""
+        facts = self._facts(call, response)
+        pieces = response.aiter_bytes()
+        head = await _head(pieces)
+        if response.is_success and wire.is_media(head, facts.content_type):
+            size, sha256 = await save(_after(head, pieces), into)
+            return Delivered(into, size, sha256, wire.media_type(facts.content_type))
+        received = bytearray(head)
+        await _collect(pieces, received)
+        return Answer(facts, bytes(received), secrets)
+
+    async def _answer(self, call: str, response: httpx.Response, secrets: tuple[str, ...]) -> Answer:
+        facts, received = self._facts(call, response), bytearray()
+        await _collect(response.aiter_bytes(), received)
+        return Answer(facts, bytes(received), secrets)
+
+    def _proof(self, method: str, url: str) -> dict[str, str]:
+        return self._auth.headers(method, url) if self._auth else {}
+
+    def _facts(self, call: str, response: httpx.Response) -> Headers:
+        facts = read_headers(call, response.status_code, response.headers, self._clock())
+        if self._on_headers:
+            self._on_headers(facts)
+        return facts
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the one TLS context of the process: each costs twenty milliseconds."""
+    return httpx.create_ssl_context()
+
+
+def _pool(
+    transport: httpx.AsyncBaseTransport | None, patience: Patience, read: float, kept: int
+) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        transport=transport,
+        verify=_tls() if transport is None else False,
+        limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=kept),
+        timeout=httpx.Timeout(connect=patience.connect, read=read, write=patience.write, pool=None),
+        headers={"Accept-Encoding": "identity", "User-Agent": "vgdsl"},
+    )
+
+
+async def _collect(chunks: AsyncIterator[bytes], received: bytearray) -> None:
+    """Append what arrives to `received`, as far as an answer can be long; what came before a break stays there."""
+    async for chunk in chunks:
+        received += chunk
+        if len(received) > _LONGEST_ANSWER:
+            return
+
+
+async def _head(pieces: AsyncIterator[bytes]) -> bytes:
+    """Return the first bytes that arrive, enough to tell what they are unless there are no more."""
+    head = b""
+    while len(head) < _ENOUGH and (piece := await anext(pieces, b"")):
+        head += piece
+    return head
+
+
+async def _after(head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield head
+    async for piece in rest:
+        yield piece
+
+
+def _secrets(proof: Mapping[str, str], ticket: Ticket | None = None) -> tuple[str, ...]:
+    """Return what no message may show: credentials, and the link that opens the result, also without its host."""
+    link = ticket.download_url if ticket else None
+    token = link.rstrip("/").rpartition("/")[2] if link else None
+    return (*(value.split()[-1] for value in proof.values()), *(secret for secret in (link, token) if secret))
+
+
+def _broken(error: Exception) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return "Venice did not answer in time."
+    return "The connection to Venice broke before the answer was complete."
+
+
+def _lost(error: Exception, order: Upload) -> str:
+    """Say how a purchase was lost, and how likely it is that it was made."""
+    if order.sent < order.length:
+        part = f"{order.sent / 1e6:.1f} of {order.length / 1e6:.1f} MB"
+        return f"{_broken(error)} Only {part} of the order had left, so most likely nothing was bought."
+    return f"{_broken(error)} The order had left in full: it may have been bought, so it is not sent again."

@@ -1,0 +1,210 @@
+"""Decides what a refusal means for the one who asked, and says it to a film maker. Knows no sockets and no files.
+
+Two rules carry the money:
+
+- After `queue`, only a 4xx proves that nothing was bought. Anything else that is not a readable ticket is
+  `Uncertain`: there is no idempotency key and no list of jobs, so an answer lost is a job that may be paid for.
+- After `retrieve`, a 400, 422 or 500 is recorded on the job and repeated for ever (Venice video skill,
+  September 2026); a 429, 502 or 503 passes. A 400 about the request id says nothing about the job itself.
+"""
+
+import re
+from decimal import Decimal, InvalidOperation
+from http import HTTPStatus
+from typing import Any
+
+from vgdsl.providers.errors import (
+    Gone,
+    Issue,
+    JobFailed,
+    NeedsConsent,
+    NotSent,
+    PaymentNeeded,
+    ProviderError,
+    Refused,
+    TooLarge,
+    Transient,
+    Unauthorised,
+    Uncertain,
+)
+from vgdsl.providers.venice.reply import Answer
+
+_ID_TEXT = re.compile(r"request id is invalid", re.IGNORECASE)
+_WAIT_TEXT = re.compile(r"wait\s+(\d{1,4})\s*s", re.IGNORECASE)
+_POLICY_TEXT = re.compile(r"content.?(policy|policies|violation)|moderat", re.IGNORECASE)
+_QUEUE_ID = re.compile(rb'"queue_id"\s*:\s*"([\w.:-]{1,200})"')
+
+# Given by proxies for a request that did not arrive in time: whether it went on from there nobody says.
+_NO_VERDICT = frozenset({HTTPStatus.REQUEST_TIMEOUT, 499})
+
+_RECORDED = frozenset(
+    {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.INTERNAL_SERVER_ERROR}
+)
+_NOT_THERE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+
+
+def purchase_error(answer: Answer) -> ProviderError:
+    """Return what an answer to `queue` that is no 2xx means."""
+    status = answer.facts.status
+    if status == HTTPStatus.TOO_MANY_REQUESTS and _is_limiter(answer):
+        opening = "Venice takes no more orders at the moment; nothing was bought."
+        return _later(NotSent(_sentence(opening, answer), answer.reply), answer)
+    if answer.family != "4xx" or status in {*_NO_VERDICT, HTTPStatus.TOO_MANY_REQUESTS}:
+        return uncertain(answer, f"Venice answered the order with an error ({status})")
+    return _verdict(answer)
+
+
+def read_error(answer: Answer) -> ProviderError:
+    """Return what an answer to `quote`, `models` or `complete` that is no 2xx means."""
+    status = answer.facts.status
+    if answer.family == "5xx" or status in {*_NO_VERDICT, HTTPStatus.TOO_MANY_REQUESTS}:
+        opening = f"Venice cannot answer at the moment ({status})."
+        return _later(Transient(_sentence(opening, answer), answer.reply), answer)
+    if answer.family == "3xx":
+        return Refused("The address answers with a redirection. Check VENICE_BASE_URL.", answer.reply)
+    return _verdict(answer)
+
+
+def retrieve_error(answer: Answer) -> ProviderError:
+    """Return what an answer to `retrieve` that is no 2xx means."""
+    status = answer.facts.status
+    if is_gone(answer) or is_unknown_id(answer):
+        return Gone(
+            _sentence("Venice no longer has this job: its id is unknown or older than a day.", answer),
+            answer.reply,
+        )
+    if status in _RECORDED:
+        return job_failed(answer)
+    return read_error(answer)
+
+
+def link_error(answer: Answer) -> ProviderError:
+    """Return what it means that a download link did not give the media. A link never judges the job."""
+    if is_gone(answer):
+        return Gone("The download link of this job is used up or has expired.", answer.reply)
+    opening = f"The download link did not give the video ({answer.facts.status})."
+    return _later(Transient(opening, answer.reply), answer)
+
+
+def is_gone(answer: Answer) -> bool:
+    """Whether what was asked for is not there (any more), by its status."""
+    return answer.facts.status in _NOT_THERE
+
+
+def is_unknown_id(answer: Answer) -> bool:
+    """Whether Venice says that it does not know the job's id (any more)."""
+    return answer.facts.status == HTTPStatus.BAD_REQUEST and _ID_TEXT.search(answer.reply.message) is not None
+
+
+def job_failed(answer: Answer) -> JobFailed:
+    """Return the recorded verdict on an accepted job, with what is known of its money."""
+    reply = answer.reply
+    by_policy = answer.facts.content_violation or bool(_POLICY_TEXT.search(f"{reply.code} {reply.message}"))
+    cause = "was refused by the content rules" if by_policy else "failed at the provider"
+    money = {True: "The credits were refunded.", False: "The credits were not refunded.", None: ""}
+    error = JobFailed(_sentence(f"The job {cause}.", answer, money[reply.credits_refunded]), reply)
+    error.policy = by_policy
+    return error
+
+
+def uncertain(answer: Answer, cause: str) -> Uncertain:
+    """Return the error for a purchase that may have happened; keeps a job id if the answer still shows one."""
+    seen = _QUEUE_ID.search(answer.body)
+    way = "It may have been bought, so it is not sent again."
+    error = Uncertain(_sentence(f"{cause}.", answer, way), answer.reply)
+    error.queue_id = seen[1].decode() if seen else None
+    return error
+
+
+def _is_limiter(answer: Answer) -> bool:
+    """Whether a 429 is a limiter's own: it names limits or a wait, or speaks JSON. A bare page may be anyone's."""
+    facts = answer.facts
+    return facts.requests is not None or facts.retry_after is not None or bool(answer.reply.body)
+
+
+def _later(error: NotSent | Transient, answer: Answer) -> ProviderError:
+    """Return the error with the wait that the headers, or else the text, ask for."""
+    told = _WAIT_TEXT.search(answer.reply.message)
+    error.retry_after = answer.facts.retry_after
+    if error.retry_after is None and told:
+        error.retry_after = float(told[1])
+    return error
+
+
+def _verdict(answer: Answer) -> ProviderError:
+    """Return the error of a definite 4xx: nothing was bought."""
+    reply, status = answer.reply, answer.facts.status
+    if status == HTTPStatus.PAYMENT_REQUIRED:
+        return _payment(answer)
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        way = "Check the key in VENICE_API_KEY." if status == HTTPStatus.UNAUTHORIZED else ""
+        return Unauthorised(_sentence("Venice does not allow this.", answer, way), reply)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        way = "Put big media on the web and give its https address, or use smaller images."
+        return TooLarge(_sentence("The request is too large for Venice.", answer, way), reply)
+    if status == HTTPStatus.CONFLICT and "consent" in f"{reply.code} {sorted(reply.body)}":
+        return _consent(answer)
+    return Refused(_sentence("Venice refused the request.", answer), reply)
+
+
+def _payment(answer: Answer) -> ProviderError:
+    reply = answer.reply
+    if reply.code is None and ("authOptions" in reply.body or "accepts" in reply.body):
+        return Unauthorised(
+            "Venice got no key with this request. Set VENICE_API_KEY, or try with --simulate.", reply
+        )
+    error = PaymentNeeded("", reply)
+    error.balance = _dollars(reply.body.get("currentBalanceUsd"))
+    error.minimum = _dollars(reply.body.get("minimumTopUpUsd"))
+    has = "" if error.balance is None else f"The balance is ${error.balance}."
+    least = "" if error.minimum is None else f" (at least ${error.minimum})"
+    way = f"{has} Add credit to the account on venice.ai{least}, or raise the key's spending limit; then run again."
+    error.args = (_sentence("Venice needs payment first.", answer, way.strip()),)
+    return error
+
+
+def _consent(answer: Answer) -> ProviderError:
+    reply = answer.reply
+    consent = reply.body.get("consent")
+    consent = consent if isinstance(consent, dict) else {}
+    roles = reply.body.get("face_media_roles")
+    way = "Read the policy and agree to it for these media, or use media without recognisable faces."
+    error = NeedsConsent(
+        _sentence("Venice found faces in the media and asks for consent.", answer, way), reply
+    )
+    error.policy = str(consent.get("policy_text", ""))
+    error.version = str(consent.get("consent_version", ""))
+    error.roles = tuple(map(str, roles)) if isinstance(roles, list) else ()
+    return error
+
+
+def _sentence(opening: str, answer: Answer, way: str = "") -> str:
+    """Return what happened, what Venice says of it, and the ways out that are known."""
+    reply = answer.reply
+    objections = "; ".join(map(_objection, reply.issues[:6]))
+    suggestions = (
+        f"Suggested prompt: {reply.suggested_prompt}" if reply.suggested_prompt else "",
+        f"Suggested model: {reply.recommended_model}" if reply.recommended_model else "",
+    )
+    said = f"It says: {_stopped(reply.message)}" if reply.message else ""
+    return " ".join(part for part in (opening, said, _stopped(objections), way, *suggestions) if part)
+
+
+def _objection(issue: Issue) -> str:
+    allowed = (
+        f" (one of {', '.join(issue.allowed[:20])})"
+        if issue.allowed and issue.allowed[0] not in issue.text
+        else ""
+    )
+    return f"{issue.field}: {issue.text}{allowed}" if issue.field else f"{issue.text}{allowed}"
+
+
+def _stopped(text: str) -> str:
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def _dollars(value: Any) -> Decimal | None:
+    try:
+        return Decimal(str(value)) if value is not None else None
+    except InvalidOperation:
+        return None
