@@ -138,7 +138,7 @@ _USUAL_RATIO = "16:9"
 def default_resolution(model: Model) -> str | None:
     """The listed resolution nearest to 720p, which is what most models make by themselves; None if it lists none."""
     listed = model.resolutions or ()
-    return min(listed, key=lambda name: abs(_height(name) - _USUAL_HEIGHT), default=None)
+    return min(listed, key=lambda name: abs(lines(name) - _USUAL_HEIGHT), default=None)
 
 
 def default_aspect(model: Model) -> str | None:
@@ -156,14 +156,15 @@ def model_dimensions(model: Model, resolution: str | None, aspect_ratio: str | N
     for a text that is no resolution.
     """
     named = resolution or default_resolution(model)
-    short = _height(named) if named else _unlisted_height(model)
+    short = lines(named) if named else _unlisted_height(model)
     ratio = aspect_ratio if aspect_ratio and ":" in aspect_ratio else default_aspect(model) or _USUAL_RATIO
     across, down = (float(part) for part in ratio.split(":"))
     longer = _even(short * max(across, down) / min(across, down))
     return (longer, short) if across >= down else (short, longer)
 
 
-def _height(resolution: str) -> int:
+def lines(resolution: str) -> int:
+    """How many pixels the shorter side of a resolution has. ValueError for a name that is none."""
     name = resolution.lower()
     return _HEIGHTS[name] if name in _HEIGHTS else int(name.removesuffix("p"))
 

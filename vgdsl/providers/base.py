@@ -71,8 +71,11 @@ class Provider(Protocol):
     async def quote(self, body: Mapping[str, object]) -> Decimal:
         """Return the price in US dollars of what `body` would order. A read."""
 
-    async def queue(self, body: Mapping[str, object]) -> Ticket:
-        """Buy. Whoever cancels this call while it runs must count the purchase as uncertain."""
+    async def queue(self, body: Mapping[str, object], node: str = "") -> Ticket:
+        """Buy. Whoever cancels this call while it runs must count the purchase as uncertain.
+
+        `node` is what the film calls the clip: no part of the order, and not told to anybody outside this computer.
+        """
 
     async def retrieve(self, ticket: Ticket, into: Path) -> Retrieval:
         """Ask for the result and, when there is one, stream it to `into`. On any error `into` does not exist."""

@@ -95,7 +95,7 @@ class VeniceClient:
         """Return the price in US dollars of what `body` would order."""
         return wire.read_price(await self._ask("quote", "POST", f"{self.address}/video/quote", body))
 
-    async def queue(self, body: Mapping[str, object]) -> Ticket:
+    async def queue(self, body: Mapping[str, object], node: str = "") -> Ticket:  # noqa: ARG002 - never sent
         """Buy what `body` describes, once.
 
         Raises `NotSent`, `Refused`, `PaymentNeeded` or `Unauthorised` when certainly nothing was bought, and
