@@ -1,0 +1,1 @@
+"""Events, plans and diagnostics made readable; decides nothing."""

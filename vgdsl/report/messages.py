@@ -1,0 +1,130 @@
+"""Draws diagnostics for a terminal: place, the lines of the text, carets, the way out. Knows no codes and no checking."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from vgdsl.diagnostics import Diagnostic, Severity
+from vgdsl.report.wording import WORDING
+from vgdsl.source import Source, Span
+
+TAB = "    "
+WIDEST = 160  # characters of a source line shown; a minified file must not flood the terminal
+
+
+class Style(msgspec.Struct, frozen=True):
+    """Escape codes around the parts of a message; all empty where colour is not wanted."""
+
+    error: str = ""
+    warning: str = ""
+    note: str = ""
+    gutter: str = ""
+    bold: str = ""
+    help: str = ""
+    reset: str = ""
+
+    def of(self, severity: Severity) -> str:
+        return {Severity.ERROR: self.error, Severity.WARNING: self.warning, Severity.NOTE: self.note}[
+            severity
+        ]
+
+
+PLAIN = Style()
+COLOUR = Style("\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m", "\x1b[34m", "\x1b[1m", "\x1b[32m", "\x1b[0m")
+
+
+class _Mark(msgspec.Struct, frozen=True):
+    """One underline: on which line, from which column, how long, with which words; the main one uses carets."""
+
+    line: int
+    column: int
+    length: int
+    words: str
+    main: bool
+
+
+def title(diagnostic: Diagnostic) -> str:
+    """The message's first sentence, without code and place."""
+    return WORDING[diagnostic.code].titled(diagnostic.facts)
+
+
+def draw(diagnostic: Diagnostic, style: Style = PLAIN) -> str:
+    """The whole message: several lines of text, without a final newline."""
+    wording = WORDING[diagnostic.code]
+    colour, reset = style.of(diagnostic.severity), style.reset
+    head = f"{colour}{diagnostic.severity}[{diagnostic.code}]{reset}{style.bold}: {title(diagnostic)}{reset}"
+    body = [head, *_excerpts(diagnostic, style)]
+    body += [f"{style.help}help{reset}: {line}" for line in wording.helped(diagnostic.facts)]
+    return "\n".join(body)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """`2 errors, 1 warning`; empty for no diagnostics."""
+    found = list(diagnostics)
+    counts = ((s, sum(d.severity is s for d in found)) for s in Severity)
+    return ", ".join(f"{count} {severity}{'s' * (count > 1)}" for severity, count in counts if count)
+
+
+def _excerpts(diagnostic: Diagnostic, style: Style) -> Iterator[str]:
+    """The places of the message, grouped by file: the main file first, each with its lines in their order."""
+    wording = WORDING[diagnostic.code]
+    marks: dict[Source, list[_Mark]] = {}
+    main = _mark(diagnostic.span, wording.labelled(diagnostic.facts), main=True)
+    marks[diagnostic.span.source] = [main]
+    for label in diagnostic.labels:
+        mark = _mark(label.span, wording.role(label.role, diagnostic.facts), main=False)
+        marks.setdefault(label.span.source, []).append(mark)
+    width = max(len(str(m.line)) for several in marks.values() for m in several)
+    for source, several in marks.items():
+        if not source.text:  # a file that cannot be read has no line to show
+            yield f"{style.gutter}{' ' * width}-->{style.reset} {source.name}"
+            continue
+        first = diagnostic.span.position if source is diagnostic.span.source else None
+        line, column = (first.line, first.column) if first else (several[0].line, several[0].column)
+        yield f"{style.gutter}{' ' * width}-->{style.reset} {source.name}:{line}:{column}"
+        yield from _lines(source, several, width, style, style.of(diagnostic.severity))
+
+
+def _lines(source: Source, marks: list[_Mark], width: int, style: Style, colour: str) -> Iterator[str]:
+    bar = f"{style.gutter}{' ' * width} |{style.reset}"
+    yield bar
+    previous = None
+    for number in sorted({m.line for m in marks}):
+        if previous is not None and number > previous + 1:
+            yield f"{style.gutter}{'.' * width} |{style.reset}"
+        previous = number
+        shown = _shown(source.line(number))
+        yield f"{style.gutter}{number:>{width}} |{style.reset} {shown}".rstrip()
+        for mark in sorted((m for m in marks if m.line == number), key=lambda m: m.column):
+            yield f"{bar} {_underline(source.line(number), mark, style, colour)}".rstrip()
+    yield bar
+
+
+def _mark(span: Span, words: str, *, main: bool) -> _Mark:
+    at = span.position
+    rest = len(span.source.line(at.line)) - at.column + 1
+    length = max(1, min(span.end - span.start, rest))
+    return _Mark(at.line, at.column, length, words, main)
+
+
+def _underline(line: str, mark: _Mark, style: Style, colour: str) -> str:
+    before = _shown(line[: mark.column - 1])
+    under = _columns(line[mark.column - 1 : mark.column - 1 + mark.length]) or 1
+    room = max(1, min(under, WIDEST - _columns(before)))
+    sign, paint = ("^", colour) if mark.main else ("-", style.gutter)
+    return f"{' ' * _columns(before)}{paint}{sign * room} {mark.words}".rstrip() + style.reset
+
+
+def _shown(line: str) -> str:
+    """A line as printed: tabs widened, control characters made visible, the overlong cut."""
+    text = "".join(TAB if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal gives a text: two for wide characters, none for combining marks."""
+    import unicodedata  # noqa: PLC0415 - only where a message is drawn
+
+    shown = _shown(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in shown)
+    return len(shown) + wide - sum(unicodedata.combining(c) > 0 for c in shown)

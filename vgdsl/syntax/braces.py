@@ -1,0 +1,137 @@
+"""Finds the braces that a broken text lacks or has too many of, by its indentation. Knows no grammar rules.
+
+Only asked where a text has mistakes, and only acts where its braces do not match: a text that is indented oddly but is
+right otherwise never gets here. A line that stands as far left as the head of an open block, or further, most likely
+stands outside it.
+"""
+
+from itertools import pairwise
+
+import msgspec
+
+from vgdsl.diagnostics import Diagnostic, Edit, Label
+from vgdsl.source import Span
+from vgdsl.syntax.pieces import Piece, Pieces
+
+
+class Open(msgspec.Struct, frozen=True):
+    """A block that is open: its brace, the first token of its head's line, and that line's indentation."""
+
+    brace: Piece
+    head: Piece
+    indent: int
+
+
+class Braces:
+    """The tokens of a text with its braces matched, and what was wrong with them."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self.source = pieces.source
+        self.kinds = pieces.kinds
+        self.most = pieces.most
+        self.found: list[Diagnostic] = []
+        tokens = self._headed(pieces.tokens)
+        lacking, spare = self._balance(tokens)
+        self.tokens = self._matched(tokens, lacking, spare) if lacking or spare else tokens
+
+    def _headed(self, tokens: list[Piece]) -> list[Piece]:
+        """Opens the blocks whose head stands on its line without a brace, with deeper lines below it."""
+        done: list[Piece] = []
+        lines = _lines(tokens)
+        for line, below in pairwise([*lines, []]):
+            done += line
+            if self._is_head(line) and len(below) > 1 and below[1].text == "=":
+                if self._indent(below[0]) <= self._indent(line[0]):
+                    continue
+                last = line[-1]
+                done.append(Piece(self.kinds["LBRACE"], last.stop, last.stop, "{"))
+                edit = Edit(self._span(last.stop, last.stop), " {")
+                span = self._span(line[0].at, last.stop)
+                self._note(Diagnostic("VG120", span, {"head": span.text}, edits=(edit,)))
+        return done
+
+    def _is_head(self, line: list[Piece]) -> bool:
+        """Whether a line reads `shot opening`, `shot postcard[city in cities]` or `options`."""
+        words = [token.lastindex == self.kinds["NAME"] for token in line]
+        loop = len(line) > 3 and line[2].text == "[" and line[-1].text == "]"  # noqa: PLR2004 - keyword, name, bracket
+        return all(words[:2]) and (len(line) < 3 or loop)  # noqa: PLR2004 - keyword, name
+
+    def _balance(self, tokens: list[Piece]) -> tuple[int, int]:
+        """How many closing braces a text lacks, and how many it has that close nothing."""
+        depth = spare = 0
+        for token in tokens:
+            if token.text == "{":
+                depth += 1
+            elif token.text == "}" and depth:
+                depth -= 1
+            elif token.text == "}":
+                spare += 1
+        return depth, spare
+
+    def _matched(self, tokens: list[Piece], lacking: int, spare: int) -> list[Piece]:
+        done: list[Piece] = []
+        opened: list[Open] = []
+        head = tokens[0]
+        for token in tokens:
+            head = token if token.leads else head
+            while opened and lacking and self._outside(token, opened[-1]):
+                lacking -= 1
+                self._close(done, opened.pop())
+            if token.text == "}" and (not opened or (spare and self._inside(token, opened[-1]))):
+                spare -= 1
+                span = self._span(token.at, token.stop)
+                self._note(Diagnostic("VG107", span, edits=(Edit(span, ""),)))
+                continue
+            if token.text == "{":
+                opened.append(Open(token, head, self._indent(head)))
+            elif token.text == "}":
+                opened.pop()
+            done.append(token)
+        return done
+
+    def _outside(self, token: Piece, block: Open) -> bool:
+        """Whether a token can no longer belong to a block: it ends the text, or stands left of where the block may go."""
+        if token.lastindex == 0:
+            return True
+        if not token.leads:
+            return False
+        indent = self._indent(token)
+        return indent < block.indent if token.text == "}" else indent <= block.indent
+
+    def _inside(self, token: Piece, block: Open) -> bool:
+        """Whether a closing brace stands too far right to close the block it would close."""
+        return token.leads and self._indent(token) > block.indent
+
+    def _indent(self, token: Piece) -> int:
+        text = self.source.text
+        return token.at - (text.rfind("\n", 0, token.at) + 1)
+
+    def _close(self, done: list[Piece], block: Open) -> None:
+        at = done[-1].stop
+        done.append(Piece(self.kinds["RBRACE"], at, at, "}"))
+        labels = (
+            () if block.head.text == "{" else (Label(self._span(block.head.at, block.head.stop), "head"),)
+        )
+        edit = Edit(self._span(at, at), "\n" + " " * block.indent + "}")
+        self._note(
+            Diagnostic(
+                "VG106", self._span(block.brace.at, block.brace.stop), {}, labels=labels, edits=(edit,)
+            )
+        )
+
+    def _note(self, diagnostic: Diagnostic) -> None:
+        if len(self.found) <= self.most:
+            self.found.append(diagnostic)
+
+    def _span(self, start: int, stop: int) -> Span:
+        return Span(self.source, start, stop)
+
+
+def _lines(tokens: list[Piece]) -> list[list[Piece]]:
+    """Tokens by the line they stand in."""
+    lines: list[list[Piece]] = []
+    for token in tokens:
+        if token.leads or not lines:
+            lines.append([])
+        lines[-1].append(token)
+    return lines

@@ -1,0 +1,27 @@
+"""Cuts a text into the grammar's terminals, as matches of one regular expression. Knows no rules and mends nothing."""
+
+import re
+from functools import cache
+
+from vgdsl.syntax.grammar import tables
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """A terminal, or in the last group one character that begins none, and the white space and comments after it."""
+    known = tables()
+    terminals = "|".join(f"({terminal})" for terminal in (*known.patterns, "(?s:.)"))
+    return re.compile(f"(?:{terminals})(?:{'|'.join(known.ignored)})*")
+
+
+def first(text: str) -> int:
+    """Where the first terminal of a text begins: behind a byte order mark, white space and comments."""
+    return skip(text, len(BOM) if text.startswith(BOM) else 0)
+
+
+def skip(text: str, at: int) -> int:
+    """Where white space and comments that begin at a place end."""
+    ignored = re.compile(f"(?:{'|'.join(tables().ignored)})*").match(text, at)
+    return ignored.end() if ignored else at

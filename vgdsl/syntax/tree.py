@@ -1,0 +1,134 @@
+"""A scene file as written: blocks, attributes, values, each with its place. Knows nothing of what any of them means.
+
+The tree is deliberately generous. A block keeps whatever keyword was typed and a quantity keeps its letters, so that
+`shto opening {}` and `duration = 5sec` reach the checker, which can say better than a parser what is wrong with them.
+Nodes hold character offsets, not spans: a film of 100,000 shots has a million of them.
+"""
+
+import msgspec
+
+from vgdsl.source import Source, Span
+
+
+class Node(msgspec.Struct, frozen=True, gc=False):
+    """A piece of the file, from character `start` up to `end`."""
+
+    start: int
+    end: int
+
+    def span(self, source: Source) -> Span:
+        return Span(source, self.start, self.end)
+
+
+class Name(Node, frozen=True, gc=False):
+    """An identifier where something is named or declared."""
+
+    text: str
+
+
+class Quantity(Node, frozen=True, gc=False):
+    """A number with or without a unit or ratio, as written: `5`, `-30`, `1.5s`, `16:9`, `720p`, `2x`, `24fps`, `$4.50`."""
+
+    text: str
+
+
+class String(Node, frozen=True, gc=False):
+    """A quoted text. `raw` is what stands between the quotes; syntax.strings decodes it and maps places back."""
+
+    raw: str
+    block: bool
+
+
+class Member(Node, frozen=True, gc=False):
+    """The `.last_frame` of `opening.last_frame`; the place is the name without its dot."""
+
+    name: str
+
+
+class Index(Node, frozen=True):
+    """The `["Rome"]` of `postcard["Rome"]`; the place includes the brackets."""
+
+    value: "Value"
+
+
+class Reference(Node, frozen=True):
+    """A name and what follows it: `opening`, `auto`, `opening.last_frame`, `postcard["Rome"].first_frame`."""
+
+    name: str
+    steps: tuple[Member | Index, ...] = ()
+
+
+class Argument(Node, frozen=True):
+    """A value handed to a call, named (`in = 0.5s`) or by position (`name` is None)."""
+
+    name: Name | None
+    value: "Value"
+
+
+class Call(Node, frozen=True):
+    """`image("refs/marco.png")`, `opening.frame(2.5s)`, `clip(opening, in = 0.5s)`."""
+
+    function: "Reference | Selection"
+    arguments: tuple[Argument, ...]
+
+
+class Selection(Node, frozen=True):
+    """What is taken of something made on the spot: `video("plate.mp4").last_frame`; at least one step."""
+
+    of: Call
+    steps: tuple[Member | Index, ...]
+
+
+class List(Node, frozen=True):
+    items: tuple["Value", ...]
+
+
+Value = Quantity | String | Reference | Call | Selection | List
+
+
+class Attribute(Node, frozen=True):
+    """`duration = 5s`."""
+
+    name: Name
+    value: Value
+
+
+class Definition(Node, frozen=True):
+    """`param light = "golden hour"` or `let cities = [...]`; `keyword` is the word as written."""
+
+    keyword: Name
+    name: Name
+    value: Value
+
+
+class Import(Node, frozen=True):
+    """`import "cast.vg"` or `import "cast.vg" as cast`."""
+
+    path: String
+    alias: Name | None
+
+
+class Loop(Node, frozen=True):
+    """The `[city in cities]` of a shot made once for each value."""
+
+    variable: Name
+    values: Value
+
+
+class Block(Node, frozen=True):
+    """`shot opening { ... }`: a keyword as written, a name (`options` blocks have none), perhaps a loop, and items."""
+
+    keyword: Name
+    name: Name | None
+    loop: Loop | None
+    items: tuple["Item", ...]
+
+
+Item = Attribute | Definition | Import | Block
+
+
+class File(msgspec.Struct, frozen=True):
+    """All items of one scene file, in the order of the text; what could not be read is left out and reported."""
+
+    source: Source
+    items: tuple[Item, ...]
