@@ -1,0 +1,98 @@
+"""What a user relies on: files are in formats that the service reads."""
+
+from vgdsl.program.entities import MediaFacts
+from vgdsl.program.values import Duration, Media, MediaKind, Ratio
+
+
+def facts(**mimes: str) -> dict:
+    return {
+        "media": {f"x.{ending}": MediaFacts(mime, 1_000, "", seconds=5) for ending, mime in mimes.items()}
+    }
+
+
+def media(kind: str, ending: str) -> Media:
+    return Media(MediaKind(kind), path=f"x.{ending}")
+
+
+def test_a_sound_it_does_not_read(shot, check):
+    subject = shot(
+        "wan-2-7",
+        aspect_ratio=Ratio(16, 9),
+        duration=Duration(5_000),
+        soundtrack=media("audio", "ogg"),
+        parts=facts(ogg="audio/ogg"),
+    )
+    assert (
+        check.message(subject)
+        == """\
+error[VG496]: x.ogg is in a format that the service does not read: ogg
+ --> harbor.vg:7:16
+  |
+4 |   model = "wan-2-7"
+  |           --------- this model (as known on 2026-09-30)
+. |
+7 |   soundtrack = audio("x.ogg")
+  |                ^^^^^^^^^^^^^^ wants WAV or MP3
+  |
+help: save it as one of these
+"""
+    )
+
+
+def test_a_video_it_does_not_read(upscale, check):
+    subject = upscale(source=media("video", "mkv"), parts=facts(mkv="video/x-matroska"))
+    assert (
+        check.message(subject)
+        == """\
+error[VG496]: x.mkv is in a format that the service does not read: matroska
+ --> harbor.vg:5:12
+  |
+4 |   model = "topaz-video-precision"
+  |           ----------------------- this model (as known on 2026-09-30)
+5 |   source = video("x.mkv")
+  |            ^^^^^^^^^^^^^^ wants MP4, MOV or WebM
+  |
+help: save it as one of these
+"""
+    )
+
+
+def test_a_document_it_does_not_read(shot, check):
+    subject = shot(
+        "wan-3-0",
+        aspect_ratio=Ratio(16, 9),
+        duration=Duration(5_000),
+        references=(Media(MediaKind.IMAGE, url="https://example.org/a.png"), media("document", "csv")),
+        parts=facts(csv="text/csv"),
+    )
+    assert (
+        check.message(subject)
+        == """\
+error[VG496]: x.csv is in a format that the service does not read: csv
+ --> harbor.vg:7:16
+  |
+4 |   model = "wan-3-0"
+  |           --------- this model (as known on 2026-09-30)
+. |
+7 |   references = [image("https://example.org/a.png"), document("x.csv")]
+  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ wants doc, docx, key, md, numbers, pages, pdf, ppt, pptx, txt, xls or xlsx
+  |
+help: save it as one of these
+"""
+    )
+
+
+def test_formats_that_are_read(shot, upscale, check):
+    assert (
+        check.codes(
+            shot(
+                "wan-2-7",
+                aspect_ratio=Ratio(16, 9),
+                duration=Duration(5_000),
+                soundtrack=media("audio", "wav"),
+                parts=facts(wav="audio/wav"),
+            )
+        )
+        == []
+    )
+    assert check.codes(upscale(source=media("video", "mov"), parts=facts(mov="video/quicktime"))) == []

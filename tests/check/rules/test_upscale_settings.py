@@ -1,0 +1,168 @@
+"""What a user relies on: settings are ones that the model has, with values that it takes."""
+
+from vgdsl.program.values import Factor, Rate
+
+
+def test_a_setting_of_another_model(upscale, check):
+    subject = upscale(settings={"creativity": 0.5})
+    assert (
+        check.message(subject)
+        == """\
+error[VG488]: topaz-video-precision has no setting `creativity`
+ --> harbor.vg:6:16
+  |
+4 |   model = "topaz-video-precision"
+  |           ----------------------- this model (as known on 2026-09-30)
+. |
+6 |   creativity = 0.5
+  |                ^^^ not known to it
+  |
+help: it has compression, enhancement, fps, grain, h264, halo, noise and recover_detail
+"""
+    )
+
+
+def test_a_slider_too_far(upscale, check):
+    subject = upscale(settings={"grain": 0.5})
+    assert (
+        check.message(subject)
+        == """\
+error[VG490]: `grain` is 0 to 0.1, not 0.5
+ --> harbor.vg:6:11
+  |
+4 |   model = "topaz-video-precision"
+  |           ----------------------- this model (as known on 2026-09-30)
+. |
+6 |   grain = 0.5
+  |           ^^^ not possible
+  |
+help: write `grain = 0.1`
+"""
+    )
+
+
+def test_an_engine_misspelt(upscale, check):
+    subject = upscale(settings={"enhancement": "Proteos"})
+    assert (
+        check.message(subject)
+        == """\
+error[VG490]: topaz-video-precision has no enhancement called Proteos
+ --> harbor.vg:6:17
+  |
+4 |   model = "topaz-video-precision"
+  |           ----------------------- this model (as known on 2026-09-30)
+. |
+6 |   enhancement = "Proteos"
+  |                 ^^^^^^^^^ not possible
+  |
+help: write `enhancement = "Proteus"`
+help: it has Proteus, Proteus Natural, Iris, Iris Low Quality, Dione DV, Dione TV, Dione Robust, Dione Dehalo, Dione Robust Dehalo, Artemis High Quality, Artemis Medium Quality, Artemis Low Quality, Artemis Strong Halo, Artemis Medium Halo, Artemis Aliasing & Moire, Gaia HQ, Gaia CG, Gaia 2, Rhea, Theia Fine Tune Detail and Theia Fine Tune Fidelity
+"""
+    )
+
+
+def test_a_rate_too_high(upscale, check):
+    subject = upscale(settings={"fps": Rate(120)})
+    assert (
+        check.message(subject)
+        == """\
+error[VG490]: `fps` is 16fps to 60fps, not 120fps
+ --> harbor.vg:6:9
+  |
+4 |   model = "topaz-video-precision"
+  |           ----------------------- this model (as known on 2026-09-30)
+. |
+6 |   fps = 120fps
+  |         ^^^^^^ not possible
+  |
+help: write `fps = 60fps`
+"""
+    )
+
+
+def test_a_slider_of_another_engine(upscale, check):
+    subject = upscale("topaz-video-starlight", settings={"enhancement": "Starlight HQ", "softness": 2})
+    assert (
+        check.message(subject)
+        == """\
+error[VG489]: `softness` works with Starlight Precise 2.6 only, not with Starlight HQ
+ --> harbor.vg:7:14
+  |
+4 |   model = "topaz-video-starlight"
+  |           ----------------------- this model (as known on 2026-09-30)
+. |
+7 |   softness = 2
+  |              ^ has no effect there
+  |
+help: leave `softness` out
+"""
+    )
+
+
+def test_a_slow_motion_that_is_not_made(upscale, check):
+    subject = upscale("topaz-video-interpolate", settings={"slowdown": Factor(3)})
+    assert (
+        check.message(subject)
+        == """\
+error[VG490]: `slowdown` is 1x, 2x, 4x or 8x, not 3x
+ --> harbor.vg:6:14
+  |
+4 |   model = "topaz-video-interpolate"
+  |           ------------------------- this model (as known on 2026-09-30)
+. |
+6 |   slowdown = 3x
+  |              ^^ not possible
+  |
+help: write `slowdown = 2x`
+"""
+    )
+
+
+def test_a_model_without_settings(upscale, check):
+    subject = upscale("topaz-video-upscale", settings={"noise": 0.5})
+    assert (
+        check.message(subject)
+        == """\
+error[VG488]: topaz-video-upscale has no setting `noise`
+ --> harbor.vg:6:11
+  |
+4 |   model = "topaz-video-upscale"
+  |           --------------------- this model (as known on 2026-09-30)
+. |
+6 |   noise = 0.5
+  |           ^^^ not known to it
+  |
+"""
+    )
+
+
+def test_a_format_of_its_own(upscale, check):
+    subject = upscale("topaz-video-hyperion", settings={"format": "proress"})
+    assert (
+        check.message(subject)
+        == """\
+error[VG490]: `format` is mp4 or prores, not proress
+ --> harbor.vg:6:12
+  |
+4 |   model = "topaz-video-hyperion"
+  |           ---------------------- this model (as known on 2026-09-30)
+. |
+6 |   format = "proress"
+  |            ^^^^^^^^^ not possible
+  |
+help: write `format = "prores"`
+"""
+    )
+
+
+def test_settings_that_it_has(upscale, check):
+    assert (
+        check.codes(upscale(settings={"enhancement": "Gaia 2", "grain": 0.1, "fps": Rate(60), "h264": True}))
+        == []
+    )
+    assert (
+        check.codes(upscale("topaz-video-interpolate", settings={"slowdown": Factor(4), "fps": Rate(120)}))
+        == []
+    )
+    assert check.codes(upscale("topaz-video-hyperion", settings={"format": "prores"})) == []
+    assert check.codes(upscale("topaz-video-starlight", settings={"softness": 5})) == []

@@ -1,0 +1,70 @@
+"""What calls make: `image("p")`, `at(...)`, `clip(...)`, `music(...)`. Knows their arguments; knows no scope."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from vgdsl.check.attributes import ARGUMENTS, OPTIONAL_ARGUMENTS
+from vgdsl.check.declarations import Module
+from vgdsl.check.findings import Findings
+from vgdsl.check.spelling import nearest
+from vgdsl.check.value_types import Type
+from vgdsl.program.entities import Dissolve, Music, Part
+from vgdsl.program.values import Duration, Keyframe, Move
+from vgdsl.source import Span
+from vgdsl.syntax import tree
+
+Typed = Callable[[tree.Value, Type, str], object]
+"""A value as its type keeps it; None where it does not fit, which was reported."""
+
+
+def arguments(
+    call: tree.Call, name: str, module: Module, typed: Typed, findings: Findings
+) -> Mapping[str, Any] | None:
+    """What a call is given, by the names of its signature; None where something is wrong, which is reported."""
+    signature = ARGUMENTS[name]
+    bound = _bind(call, name, module, findings)
+    if bound is None:
+        return None
+    values = {key: typed(value, signature[key], f"{name}: {key}") for key, value in bound.items()}
+    return None if any(value is None for value in values.values()) else values
+
+
+def _bind(call: tree.Call, name: str, module: Module, findings: Findings) -> Mapping[str, tree.Value] | None:
+    """Positional arguments in the order of the signature, then named ones."""
+    signature = ARGUMENTS[name]
+    order = list(signature)
+    bound: dict[str, tree.Value] = {}
+    facts = {"call": name, "takes": ", ".join(order)}
+    for place, argument in enumerate(call.arguments):
+        key = argument.name.text if argument.name else order[place] if place < len(order) else ""
+        span = module.span(argument.name or argument)
+        if key not in signature:
+            near = nearest(key, order) if key else None
+            findings.add("VG304", span, {**facts, "argument": key, "many": "" if key else "yes"}, write=near)
+            return None
+        if key in bound:
+            findings.add("VG304", span, {**facts, "twice": key})
+            return None
+        bound[key] = argument.value
+    missing = [key for key in order if key not in bound and key not in OPTIONAL_ARGUMENTS]
+    if missing:
+        findings.add("VG304", module.span(call), {**facts, "missing": ", ".join(missing)})
+        return None
+    return bound
+
+
+_MAKERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
+    "at": lambda given: Keyframe(given["time"], given["image"]),
+    "move": lambda given: Move(**given),
+    "clip": lambda given: Part(given["clip"], given.get("in"), given.get("out")),
+    "dissolve": lambda given: Dissolve(given["duration"]),
+    "music": lambda given: Music(given["audio"], **{k: v for k, v in given.items() if k != "audio"}),
+}
+
+
+def make(name: str, given: Mapping[str, Any], span: Span, findings: Findings) -> object:
+    """What the call `name` means with these arguments; None where they contradict each other, which is reported."""
+    if name == "clip" and "out" in given and given["out"] <= given.get("in", Duration(0)):
+        findings.add("VG311", span, {"in": str(given.get("in", "0s")), "out": str(given["out"])})
+        return None
+    return _MAKERS[name](given)

@@ -1,0 +1,56 @@
+"""Finds the media files that a program names. Knows paths, addresses and what Files says; knows no attributes."""
+
+import re
+
+from vgdsl.check.files import Files, FileTrouble, Trouble
+from vgdsl.check.findings import Findings
+from vgdsl.check.imports import inside
+from vgdsl.check.value_types import MEDIA_WORDS
+from vgdsl.program.entities import MediaFacts
+from vgdsl.program.values import Media, MediaKind
+from vgdsl.source import Span
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:", re.ASCII)
+_ADDRESS = re.compile(r"https://[^\s/?#]+\S*", re.ASCII | re.IGNORECASE)
+
+
+class Footage:
+    """The media of one program; `facts` are of the files found so far, by path."""
+
+    def __init__(self, files: Files, findings: Findings) -> None:
+        self.facts: dict[str, MediaFacts] = {}
+        self._files = files
+        self._findings = findings
+        self._asked: dict[tuple[str, MediaKind], FileTrouble | None] = {}
+
+    def find(self, kind: MediaKind, text: str, folder: str, span: Span) -> Media | None:
+        """The file or address that `text` means in a scene file of that folder; None where it cannot be used."""
+        if _SCHEME.match(text):
+            if _ADDRESS.fullmatch(text):
+                return Media(kind, url=text)
+            self._findings.add("VG308", span, {"address": text})
+            return None
+        path = inside(folder, text)
+        trouble = self._trouble(path, kind) if text else FileTrouble(Trouble.MISSING, "")
+        if trouble is None:
+            return Media(kind, path=path)
+        self._report(trouble, kind, text, span)
+        return None
+
+    def _trouble(self, path: str, kind: MediaKind) -> FileTrouble | None:
+        if (path, kind) not in self._asked:
+            self._asked[path, kind] = self._look(path, kind)
+        return self._asked[path, kind]
+
+    def _look(self, path: str, kind: MediaKind) -> FileTrouble | None:
+        try:
+            self.facts[path] = self._files.facts(path, kind)
+        except FileTrouble as trouble:
+            return trouble
+        return None
+
+    def _report(self, trouble: FileTrouble, kind: MediaKind, text: str, span: Span) -> None:
+        why = trouble.trouble
+        near = self._files.nearest(trouble.path) if why is Trouble.MISSING and text else None
+        facts = {"path": text, "kind": MEDIA_WORDS[kind], "trouble": why.value, "detail": trouble.detail}
+        self._findings.add("VG307", span, {**facts, why.name.lower(): "yes", "nearest": near or ""})

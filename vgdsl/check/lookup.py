@@ -1,0 +1,54 @@
+"""What a name means in a template: loop variables, lets, params, `film`, `scene`, `shot`. Knows no templates."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from vgdsl.check.declarations import VALUES, Declaration, Kind
+from vgdsl.check.here import Here
+from vgdsl.check.records import Lookup, Record, TemplateError
+from vgdsl.check.resolve import Scope
+from vgdsl.check.texts import Poisoned
+
+Declared = Callable[[Declaration, Here], object]
+"""The value of a let or a param that is used here; None where it is mistaken, which was reported."""
+
+
+def lookup(scope: Scope, here: Here, declared: Declared) -> Lookup:
+    """The names of one place. Raises TemplateError for what is no value, Poisoned for what is mistaken."""
+
+    def find(name: str) -> object:
+        if here.hides(name):
+            return here.loop[name]
+        declaration = scope.get(name)
+        if declaration is None:
+            return here.loop.get(name, here.records.get(name))
+        value = declared(declaration, here)
+        if declaration.kind is Kind.IMPORT:
+            return Record(name, _Prefixed(scope, name, find))
+        if declaration.kind not in VALUES:
+            raise TemplateError("kind", name=name, kind=declaration.kind.phrase)
+        if value is None:
+            raise Poisoned
+        return value
+
+    return find
+
+
+class _Prefixed(Mapping[str, object]):
+    """The values of another file, under its prefix."""
+
+    def __init__(self, scope: Scope, prefix: str, find: Lookup) -> None:
+        self._names = [name for name in scope if name.startswith(f"{prefix}.")]
+        self._prefix = prefix
+        self._find = find
+
+    def __getitem__(self, name: str) -> object:
+        full = f"{self._prefix}.{name}"
+        if full not in self._names:
+            raise KeyError(name)
+        return self._find(full)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name[len(self._prefix) + 1 :] for name in self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

@@ -1,0 +1,44 @@
+"""Finds `@name` in a text. Knows no declarations: whoever asks says which names there are."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+_AT = re.compile(r"@@|(?<!\w)@([^\W\d]\w*(?:\.[^\W\d]\w*)*)")
+
+
+class Mentioned(msgspec.Struct, frozen=True):
+    """A name after an at-sign, dots included as far as they belong to it."""
+
+    name: str
+
+
+def split(text: str, extends: Callable[[str], bool]) -> Iterator[str | Mentioned]:
+    """The text cut at its mentions; `@@` is a plain at-sign, and so is the one in `me@home`.
+
+    `extends(name)` says whether a name goes on after its dot: `@cast.marco` is one name where `cast` is an import's
+    prefix; the dot after `@marco.` ends a sentence.
+    """
+    pending, at = "", 0
+    for match in _AT.finditer(text):
+        pending += text[at : match.start()]
+        at = match.end()
+        if not match[1]:
+            pending += "@"
+            continue
+        name, rest = _longest(match[1], extends)
+        if pending:
+            yield pending
+        yield Mentioned(name)
+        pending = rest
+    pending += text[at:]
+    if pending:
+        yield pending
+
+
+def _longest(dotted: str, extends: Callable[[str], bool]) -> tuple[str, str]:
+    name, *members = dotted.split(".")
+    while members and extends(name):
+        name = f"{name}.{members.pop(0)}"
+    return name, "".join(f".{member}" for member in members)

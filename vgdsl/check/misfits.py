@@ -1,0 +1,57 @@
+"""Says why a value is not of its type, and what its author probably meant. Knows no attributes and no tree."""
+
+from vgdsl.check import quantities
+from vgdsl.check.declarations import Declaration
+from vgdsl.check.findings import Findings
+from vgdsl.check.spelling import nearest
+from vgdsl.check.value_types import Clips, Type, describe
+from vgdsl.program.values import Clip, Edge, Frame, Media, MediaKind
+from vgdsl.source import Span
+
+
+def misfit(findings: Findings, type_: Type, value: object, span: Span, attribute: str) -> None:
+    """Report a value that does not fit. `attribute` names what it was for, as messages call it."""
+    facts = {"attribute": attribute, "expected": type_.words, "found": describe(value), "text": _short(span)}
+    if type_.convert(value) is not None:
+        findings.add("VG303", span, facts)
+        return
+    if isinstance(value, Clips) and type_.convert(Clip("")) is not None:
+        findings.add("VG214", span, {"name": value.shot, "found": describe(value), "one": value.names[0]})
+        return
+    listed = type_.item is not None and type_.item.convert(value) is not None
+    if isinstance(value, Declaration) and not listed:
+        wanted = type_.kind.phrase if type_.kind else ""
+        findings.add("VG204", span, {**facts, "name": value.name, "wanted": wanted})
+        return
+    findings.add("VG301", span, facts, write=_meant(type_, value, span.text))
+
+
+def _short(span: Span) -> str:
+    text = " ".join(span.text.split())
+    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - what one line of a message can hold
+
+
+def _meant(type_: Type, value: object, text: str) -> str | None:
+    """What would fit in its place, or None."""
+    if type_.item is not None and type_.item.convert(value) is not None:
+        return f"[{text}]"
+    if isinstance(value, Clip):
+        return f"{text}.last_frame" if type_.convert(Frame(value, Edge.LAST)) is not None else None
+    if isinstance(value, str):
+        return _meant_text(type_, value, text)
+    if isinstance(value, int | float):
+        guesses = (f"{text}s", f"${text}", f"{text}fps", f"{text}x", f"{text}p")
+        return next((g for g in guesses if type_.convert(quantities.read(g)) is not None), None)
+    return None
+
+
+def _meant_text(type_: Type, value: str, text: str) -> str | None:
+    if type_.choices:
+        return nearest(value, type_.choices)
+    if value in {"true", "false"} and type_.convert(True) is not None:
+        return value
+    quantity = quantities.read(value)
+    if quantity is not None and type_.convert(quantity) is not None:
+        return value
+    kinds = (kind for kind in MediaKind if type_.convert(Media(kind, path=value)) is not None)
+    return next((f"{kind}({text})" for kind in kinds), None)

@@ -1,0 +1,120 @@
+"""Checks a scene file: reads it with all it imports, names, works out, judges. Knows the order of the passes only."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from vgdsl.check import graph, imports, overrides
+from vgdsl.check.declarations import Declaration, Kind, Module
+from vgdsl.check.elaborate import Elaborated, elaborate
+from vgdsl.check.evaluate import Evaluator
+from vgdsl.check.files import Files
+from vgdsl.check.findings import Findings
+from vgdsl.check.footage import Footage
+from vgdsl.check.resolve import Names, resolve
+from vgdsl.check.rules import RULES
+from vgdsl.check.rules.subject import Subject
+from vgdsl.check.spelling import nearest
+from vgdsl.check.unused import unused
+from vgdsl.diagnostics import Diagnostic, Severity
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.entities import Program
+from vgdsl.source import Source, Span
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What the command line says: a profile's name, and overrides as `light=blue hour` or `boarding.takes=1`."""
+
+    profile: str | None = None
+    overrides: tuple[str, ...] = ()
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """The program, None where there is any error; what was found, in the order of files and places; and the files."""
+
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: tuple[Source, ...]
+
+
+def check(path: str, files: Files, catalog: Catalog, settings: Settings = Settings()) -> Checked:  # noqa: B008 - frozen
+    """Check the scene file at `path` of the project, as a whole film. Never raises for what a file says."""
+    with _undisturbed():
+        findings = Findings()
+        modules = imports.load(path, files, findings)
+        program = _program(modules, files, catalog, settings, findings) if modules else None
+        sources = tuple(module.source for module in reversed(modules))
+        found = _sorted(findings, sources)
+    return Checked(None if findings.failed else program, found, sources)
+
+
+def _program(
+    modules: tuple[Module, ...], files: Files, catalog: Catalog, settings: Settings, findings: Findings
+) -> Program:
+    applied = overrides.apply(resolve(modules, findings), settings.overrides, findings)
+    names = applied.names
+    evaluator = Evaluator(names, Footage(files, findings), findings)
+    overrides.check_params(evaluator)
+    profile = _profile(names, settings.profile, findings)
+    elaborated = elaborate(evaluator, applied, profile, catalog)
+    findings.extend(graph.cycles(elaborated.program.nodes))
+    findings.extend(_judged(elaborated, catalog))
+    if not findings.failed:  # what a mistake hides would seem unused
+        findings.extend(unused(names, evaluator.used))
+        _nothing(names, elaborated.program, findings)
+    return elaborated.program
+
+
+def _profile(names: Names, wanted: str | None, findings: Findings) -> Declaration | None:
+    if wanted is None:
+        return None
+    known = {profile.name: profile for profile in names.of(Kind.PROFILE)}
+    if wanted not in known:
+        source = Source("--profile", f"--profile {wanted}")
+        facts = {"name": wanted, "known": ", ".join(known)}
+        span = Span(source, len("--profile "), len(source.text))
+        findings.add("VG224", span, facts, write=nearest(wanted, known))
+    return known.get(wanted)
+
+
+def _judged(elaborated: Elaborated, catalog: Catalog) -> Iterator[Diagnostic]:
+    """What the rules say of each node. Of one that lost a value, they only judge what it still says."""
+    for made in elaborated.made:
+        if made.model is None:
+            continue
+        subject = Subject(made.node, made.model, elaborated.program, catalog)
+        for rule in RULES:
+            for diagnostic in rule(subject):
+                if not (made.spoiled and diagnostic.span == made.node.span):
+                    yield diagnostic
+
+
+def _nothing(names: Names, program: Program, findings: Findings) -> None:
+    """A film that makes nothing is probably not finished; a file without a film is probably imported by others."""
+    film = names.film
+    if film is not None and not program.nodes and not program.cuts:
+        findings.add("VG508", film.span, {"name": film.name}, severity=Severity.WARNING)
+
+
+def _sorted(findings: Findings, sources: tuple[Source, ...]) -> tuple[Diagnostic, ...]:
+    order = {source.name: place for place, source in enumerate(sources)}
+
+    def place(diagnostic: Diagnostic) -> tuple[int, int, int]:
+        span = diagnostic.span
+        return order.get(span.source.name, len(order)), span.start, span.end
+
+    return tuple(sorted(findings, key=place))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keeps Python from looking for cycles in a program that grows and has none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,54 @@
+"""Reference videos and sounds: how long and heavy each may be, and all together. Knows nothing of their formats."""
+
+from collections.abc import Iterator, Sequence
+
+from vgdsl.check.rules.enclosed import facts_of, overweight, seconds_of
+from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.phrases import megabytes, seconds
+from vgdsl.check.rules.subject import Subject
+from vgdsl.diagnostics import Diagnostic
+from vgdsl.program.mentions import Reference
+from vgdsl.program.model import Limits
+from vgdsl.program.values import Media
+
+SLACK = 0.05
+"""Seconds by which a measured file may pass a limit: containers round to whole frames."""
+
+
+def clip_lengths(subject: Subject) -> Iterator[Diagnostic]:
+    """Each reference clip, and all of a kind together, within the model's limits."""
+    cast, model = subject.cast, subject.model
+    if cast.reference_videos and model.video_clips is not None:
+        yield from _clips(subject, cast.reference_videos, model.video_clips, "video")
+    if cast.reference_audios and model.audio_clips is not None:
+        yield from _clips(subject, cast.reference_audios, model.audio_clips, "sound")
+
+
+def _clips(subject: Subject, values: Sequence[Reference], limits: Limits, noun: str) -> Iterator[Diagnostic]:
+    for value in values:
+        length = seconds_of(value, subject.program)
+        if length is not None and not limits.min_seconds - SLACK <= length <= limits.max_seconds + SLACK:
+            made = f"{seconds(limits.min_seconds)} to {seconds(limits.max_seconds)}"
+            file, long = str(value), seconds(length)
+            yield finding(subject, "VG494", "references", noun=noun, file=file, length=long, made=made)
+            return
+        if diagnostic := _heavy(subject, value, limits):
+            yield diagnostic
+            return
+    total = total_seconds(subject, values)
+    if total > limits.total_seconds + SLACK:
+        most = seconds(limits.total_seconds)
+        yield finding(subject, "VG495", "references", noun=noun, length=seconds(total), most=most)
+
+
+def _heavy(subject: Subject, value: Reference, limits: Limits) -> Diagnostic | None:
+    facts = facts_of(value if isinstance(value, Media) else None, subject.program)
+    if facts is None or not overweight(facts, limits.megabytes):
+        return None
+    size, most = megabytes(facts.size), f"{limits.megabytes:g} MB"
+    return finding(subject, "VG493", "references", file=str(value), size=size, most=most)
+
+
+def total_seconds(subject: Subject, values: Sequence[Reference]) -> float:
+    """All lengths that are known, added up."""
+    return sum(seconds_of(value, subject.program) or 0.0 for value in values)

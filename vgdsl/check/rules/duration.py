@@ -1,0 +1,63 @@
+"""How long a model's clips are. Knows nothing of the lengths of media given to it."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.phrases import AUTO, lengths, wire_duration
+from vgdsl.check.rules.subject import Subject
+from vgdsl.diagnostics import Diagnostic
+from vgdsl.program.model import Model
+from vgdsl.program.values import Duration
+
+
+def duration(subject: Subject) -> Iterator[Diagnostic]:
+    """The length is one that the model makes; a model that follows its source is told none."""
+    shot, ladder = subject.shot, subject.model.durations
+    if shot is None or ladder is None:
+        return
+    value = shot.duration
+    if follows_source(subject.model):
+        if isinstance(value, Duration) and subject.given("duration"):
+            yield finding(subject, "VG414", "duration", about="durations", write="auto", value=str(value))
+    elif isinstance(value, Duration):
+        if _wire(value.ms) not in ladder:
+            yield _not_made(subject, value, ladder)
+    elif len(ladder) == 1:
+        return
+    elif value is None:
+        yield finding(subject, "VG411", "duration", about="durations", made=lengths(ladder), legal=ladder[0])
+    elif not subject.model.source_duration:
+        yield finding(subject, "VG413", "duration", about="durations", made=lengths(ladder), legal=ladder[0])
+    elif not subject.cast.reference_videos:
+        yield finding(subject, "VG415", "duration", about="durations", made=lengths(ladder))
+
+
+def follows_source(model: Model) -> bool:
+    """Whether its clips are as long as their source, so that a request says no length."""
+    return model.durations == (AUTO,)
+
+
+def _not_made(subject: Subject, value: Duration, ladder: Sequence[str]) -> Diagnostic:
+    made = sorted(wire_duration(text) for text in ladder)
+    legal = str(min(made, key=lambda length: abs(length.ms - value.ms)))
+    others = makers(subject, lambda model: str(value) in (model.durations or ()))
+    return finding(
+        subject,
+        "VG412",
+        "duration",
+        about="durations",
+        write=legal,
+        value=str(value),
+        made=lengths(ladder),
+        fault="too long" if value > made[-1] else "too short" if value < made[0] else "not one of them",
+        legal=legal,
+        others=others,
+        alone=legal if others is None else None,
+    )
+
+
+@cache
+def _wire(ms: int) -> str:
+    """A film has thousands of shots and a handful of lengths."""
+    return str(Duration(ms))

@@ -1,0 +1,29 @@
+"""Reference videos and the clip made of them, counted together. Knows nothing of either's own limits."""
+
+from collections.abc import Iterator
+
+from vgdsl.check.rules.clip_lengths import SLACK, total_seconds
+from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.phrases import seconds
+from vgdsl.check.rules.subject import Subject
+from vgdsl.diagnostics import Diagnostic
+from vgdsl.program.values import Duration
+
+
+def total_length(subject: Subject) -> Iterator[Diagnostic]:
+    """Some models count reference videos and the clip together, and find out only after payment (Wan 3.0 guide)."""
+    shot, limit = subject.shot, subject.model.total_seconds
+    if shot is None or limit is None or not isinstance(shot.duration, Duration):
+        return
+    given = total_seconds(subject, subject.cast.reference_videos)
+    if given and given + float(shot.duration.seconds) > limit + SLACK:
+        left = max(0.0, limit - given)
+        yield finding(
+            subject,
+            "VG497",
+            "duration",
+            given=seconds(given),
+            value=str(shot.duration),
+            most=f"{limit}s",
+            left=seconds(left),
+        )

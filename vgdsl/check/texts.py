@@ -1,0 +1,81 @@
+"""Works out texts of the scene file: their templates, and where in the file a mistake in one stands. Knows no scope."""
+
+import re
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from vgdsl.check.declarations import Module
+from vgdsl.check.findings import Findings
+from vgdsl.check.placeholders import has_template, render
+from vgdsl.check.records import Lookup, TemplateError
+from vgdsl.source import Span
+from vgdsl.syntax import strings, tree
+
+Known = Callable[[], Iterable[str]]
+"""The names that a template could use: only wanted where one is misspelt."""
+
+_CODES = {"unknown": "VG213", "syntax": "VG305"}
+_REGION = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A finished text, the literal that it comes from, and the file of that."""
+
+    text: str
+    literal: tree.String
+    module: Module
+
+    @property
+    def span(self) -> Span:
+        return self.module.span(self.literal)
+
+    def place_of(self, part: str) -> Span:
+        """Where `part` stands in the file; the whole literal if only its template wrote it."""
+        raw = strings.decode(self.literal)
+        match = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", raw)
+        return _within(self.literal, self.module, *match.span()) if match else self.span
+
+
+class Poisoned(Exception):  # noqa: N818 - not an error: the mistake was reported where it was made
+    """A template uses a value that is itself mistaken."""
+
+
+def finish(
+    literal: tree.String, module: Module, lookup: Lookup, known: Known, findings: Findings
+) -> Text | None:
+    """The text with its template run; None where that fails, which is reported at its place."""
+    text = strings.decode(literal)
+    if not has_template(text):
+        return Text(text, literal, module)
+    try:
+        return Text(render(text, lookup), literal, module)
+    except Poisoned:
+        return None
+    except TemplateError as error:
+        span = _within(literal, module, *_place(error, text))
+        facts = {"name": error.name, "of": error.of, error.reason.replace(" ", "_"): error.kind or "yes"}
+        near = findings.nearest(error.name, error.known or known()) if error.reason == "unknown" else None
+        findings.add(_CODES.get(error.reason, "VG306"), span, facts, write=near)
+        return None
+
+
+def _place(error: TemplateError, text: str) -> tuple[int, int]:
+    """From where to where in the text the mistake stands, as far as it can be told."""
+    regions = [match.span() for match in _REGION.finditer(text)] or [(0, len(text))]
+    if error.line is not None:
+        on_line = [r for r in regions if text.count("\n", 0, r[1]) + 1 >= error.line]
+        return (on_line or regions)[0]
+    before = rf"\b{re.escape(error.of)}\s*\.\s*" if error.of else r"(?<![\w.])"
+    name = re.compile(rf"{before}({re.escape(error.name)})(?!\w)") if error.name else None
+    for start, end in regions if name else ():
+        if name and (match := name.search(text, start, end)):
+            return match.span(1)
+    return regions[0]
+
+
+def _within(literal: tree.String, module: Module, start: int, end: int) -> Span:
+    """The place in the file of a part of a decoded literal."""
+    first = strings.offset(literal, start)
+    last = strings.offset(literal, max(start, end - 1))
+    return Span(module.source, first, max(first, last) + 1)

@@ -1,0 +1,34 @@
+"""Finds what is declared and never used. Knows what was referred to; knows nothing of its meaning."""
+
+from collections.abc import Iterator
+
+from vgdsl.check.declarations import NODES, Declaration, Kind
+from vgdsl.check.resolve import Names
+from vgdsl.diagnostics import Diagnostic, Severity
+from vgdsl.syntax import tree
+
+_WATCHED = frozenset({Kind.LET, Kind.PARAM, Kind.STYLE, Kind.ELEMENT, Kind.LOCATION})
+
+
+def unused(names: Names, used: set[Declaration]) -> Iterator[Diagnostic]:
+    """Of the film's own file: a file that is imported may well offer more than one film needs."""
+    for declaration in names.declared:
+        if declaration.kind in _WATCHED and _own(declaration, names) and declaration not in used:
+            facts = {"name": declaration.name, "kind": declaration.kind.value}
+            yield Diagnostic("VG223", declaration.span, facts, Severity.WARNING)
+    brought = {id(other): other for _, other in names.root.imports}
+    for node, other in names.root.imports:
+        if node.alias is not None and id(other) in brought and not _matters(names, node.alias, used):
+            facts = {"name": node.alias.text, "kind": Kind.IMPORT.value}
+            yield Diagnostic("VG223", names.root.span(node.alias), facts, Severity.WARNING)
+
+
+def _own(declaration: Declaration, names: Names) -> bool:
+    return (declaration.default or declaration).module is names.root
+
+
+def _matters(names: Names, alias: tree.Name, used: set[Declaration]) -> bool:
+    """Whether something under the prefix is used, or makes something by itself."""
+    prefix = f"{alias.text}."
+    under = (d for name, d in names.scopes[names.root].items() if name.startswith(prefix))
+    return any(d in used or d.kind in NODES or d.kind is Kind.CUT for d in under)
