@@ -1,0 +1,183 @@
+"""Decides for every job: reuse the clip that exists, keep it on hold, share another job's, or make it, and why.
+
+Knows what was made before through History; knows no prices, no clock and no disk. Jobs are taken in graph order, because
+a job's identity holds the digests of the clips that it uses. Of a clip yet to be made the digest is not known: such a
+job is made after it, whatever else is the same, and is compared with others as if that clip had a name of its own.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from vgdsl.plan.fields import attributes
+from vgdsl.plan.graph import Graph
+from vgdsl.plan.job import Job, inputs_of, made_by
+from vgdsl.plan.key import OFFICIAL, Components, Key, key
+from vgdsl.program.entities import Place
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A clip that was made: for which request, for which take of which node, at what price, by which model, when."""
+
+    key: str
+    sha256: str
+    components: Components
+    node: str
+    take: int
+    cost: Decimal
+    model: str
+    at: float
+
+
+class History(Protocol):
+    """What the project has made so far."""
+
+    def by_key(self, key: str) -> Made | None:
+        """The clip of exactly this request, if its bytes are in the store."""
+        ...
+
+    def under_way(self, key: str) -> str | None:
+        """The phase of a purchase of exactly this request that is not settled yet: `submitted`, `submitting`, `uncertain`."""
+        ...
+
+    def last(self, node: str, take: int) -> Made | None:
+        """What was last made for this take of this node, whether or not its bytes are still there."""
+        ...
+
+
+class Provider(msgspec.Struct, frozen=True):
+    """Who would make the clips, as keys name it."""
+
+    name: str = "venice"
+    address: str = OFFICIAL
+
+
+class Action(StrEnum):
+    REUSE = "reuse"
+    MAKE = "make"
+    HOLD = "hold"
+    SHARE = "share"
+    COLLECT = "collect"  # bought already, still to be had
+    UNCERTAIN = "uncertain"  # perhaps bought: nobody buys it again before a person has settled that
+    BUILD = "build"  # a cut: free, and always from the clips at hand
+
+
+class Why(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    AFTER = "after"
+    MISSING = "missing"
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a clip cannot be the one that exists.
+
+    new: nothing was made for it. changed: the attribute, and where it is written now (`harbor.vg:33`, or who gave it:
+    `--set`). after: a node whose clip will be made again. missing: it was made, but its bytes are not in the store.
+    """
+
+    why: Why
+    attribute: str = ""
+    place: str = ""
+    node: str = ""
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What is to be done for a job. `key` and `sha256` where they are known; `like` is the job whose clip it shares."""
+
+    action: Action
+    reasons: tuple[Reason, ...] = ()
+    key: Key | None = None
+    sha256: str | None = None
+    like: str | None = None
+
+
+def decide(graph: Graph, history: History, provider: Provider) -> Mapping[str, Decision]:
+    """A decision for every job of the graph, in graph order."""
+    walk = _Walk(history, provider, graph)
+    for name in graph.order:
+        task = graph.tasks[name]
+        if isinstance(task, Job):
+            walk.visit(task)
+    return walk.decisions
+
+
+class _Walk:
+    """A walk through the graph: which clip stands for each job, known by its digest or by the job that will make it."""
+
+    def __init__(self, history: History, provider: Provider, graph: Graph) -> None:
+        self.history = history
+        self.provider = provider
+        self.graph = graph
+        self.decisions: dict[str, Decision] = {}
+        self.clips: dict[str, str] = {}
+        self.coming: set[str] = set()
+        self.makers: dict[str, str] = {}
+
+    def visit(self, job: Job) -> None:
+        found = key(job, self.clips, self.provider.name, self.provider.address)
+        waits = [need for need in job.needs if need in self.coming]
+        decision = self._decide(job, found, waits)
+        self.decisions[job.id] = decision
+        if decision.sha256 is not None:
+            self.clips[job.id] = decision.sha256
+            return
+        self.coming.add(job.id)
+        self.clips[job.id] = self.clips[decision.like] if decision.like else f"clip of {job.id}"
+
+    def _decide(self, job: Job, found: Key, waits: list[str]) -> Decision:
+        made = None if waits else self.history.by_key(found.digest)
+        known = None if waits else found
+        if made is not None:
+            return Decision(Action.REUSE, key=known, sha256=made.sha256)
+        last = self.history.last(job.node, job.take)
+        reasons = self._reasons(job, found, waits, last)
+        if job.hold and last is not None and (kept := self.history.by_key(last.key)):
+            return Decision(Action.HOLD, reasons, Key(kept.key, kept.components), kept.sha256)
+        if known is not None and (phase := self.history.under_way(found.digest)) is not None:
+            return Decision(Action.COLLECT if phase == "submitted" else Action.UNCERTAIN, key=known)
+        maker = self.makers.setdefault(found.digest, job.id)
+        if maker != job.id:
+            return Decision(Action.SHARE, key=known, like=maker)
+        return Decision(Action.MAKE, reasons, known)
+
+    def _reasons(self, job: Job, found: Key, waits: list[str], last: Made | None) -> tuple[Reason, ...]:
+        if last is None:
+            return (Reason(Why.NEW),)
+        if last.key == found.digest:
+            return (Reason(Why.MISSING),)
+        nodes = dict.fromkeys(task.node for need in waits if isinstance(task := self.graph.tasks[need], Job))
+        after = [Reason(Why.AFTER, node=node) for node in nodes]
+        open_fields = {name for name, value in job.body.items() if _uses(value, waits)}
+        fields = [name for name in differing(last.components, found.components) if name not in open_fields]
+        return (*(_changed(job, name) for name in fields), *after)
+
+
+def differing(before: Components, now: Components) -> tuple[str, ...]:
+    """The parts of two identities that differ, in alphabetical order; fields of the request by their names."""
+    old, new = _flat(before), _flat(now)
+    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
+
+
+def _flat(components: Components) -> dict[str, object]:
+    request = components.get("request")
+    outer = {name: value for name, value in components.items() if name != "request"}
+    return {**outer, **(request if isinstance(request, dict) else {})}
+
+
+def _changed(job: Job, field: str) -> Reason:
+    place = job.places.get(field)
+    return Reason(Why.CHANGED, attributes(field)[0], "" if place is None else _where(place))
+
+
+def _where(place: Place) -> str:
+    if place.span is None:
+        return str(place.origin)
+    return f"{place.span.source.name}:{place.span.position.line}"
+
+
+def _uses(value: object, jobs: list[str]) -> bool:
+    return bool(jobs) and any(made_by(medium) in jobs for medium in inputs_of(value))

@@ -1,0 +1,125 @@
+"""What a node needs done: jobs to buy and assemblies to build. Knows no state, no prices and no network.
+
+A job's body is the request as it will be sent, with an Input in every place where media goes. What an input's bytes are
+is known before the run (a file), or only once another job is done (a clip, a frame of it); either way the request has
+one identity, its key (see plan/key.py).
+"""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from vgdsl.program.entities import Cut, NodeKind, Place
+from vgdsl.program.values import Duration, Edge
+
+
+class FileInput(msgspec.Struct, frozen=True):
+    """A file of the project, by its path inside it; `sha256` and `size` are of its bytes."""
+
+    path: str
+    mime: str
+    sha256: str
+    size: int
+
+
+class LinkInput(msgspec.Struct, frozen=True):
+    """An https address, which the provider fetches itself."""
+
+    url: str
+
+
+class ClipInput(msgspec.Struct, frozen=True):
+    """The clip that another job makes."""
+
+    job: str
+
+
+class FrameInput(msgspec.Struct, frozen=True):
+    """A frame of the clip that another job makes, or of a video file."""
+
+    of: ClipInput | FileInput
+    at: Edge | Duration
+
+
+Input = FileInput | LinkInput | ClipInput | FrameInput
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """What the clip should measure, as far as the order says; None where the model decides."""
+
+    seconds: float | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """One purchase: a take of a node.
+
+    `id` is the node's name for its first take and `name#2`, `name#3` for the others. `body` goes to /video/queue,
+    `quote` to /video/quote. `after` are jobs that must be done before, though nothing of them is used. `places` says
+    where the values of the body's fields were written. `seconds` is how long the making usually takes. `filled` are
+    fields that nobody gave and whose usual value was taken; `left_out` are media for which the model has no room.
+    """
+
+    id: str
+    node: str
+    take: int
+    kind: NodeKind
+    scene: str | None = None
+    model: str
+    body: Mapping[str, object]
+    quote: Mapping[str, object]
+    after: tuple[str, ...] = ()
+    expected: Expected = Expected()
+    seconds: float = 120.0
+    hold: bool = False
+    places: Mapping[str, Place] = {}
+    filled: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The media of the body, in the order of its fields."""
+        return tuple(inputs_of(self.body))
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The jobs whose clips it uses, each once."""
+        return tuple(dict.fromkeys(job for i in self.inputs if (job := made_by(i)) is not None))
+
+
+class Assembly(msgspec.Struct, frozen=True, kw_only=True):
+    """One film to put together from clips, on this machine, for nothing; `jobs` is the picked take of each clip by node."""
+
+    id: str
+    cut: Cut
+    jobs: Mapping[str, str]
+    media: Mapping[str, str] = {}
+    """The digests of the files of the project that it uses, by path."""
+    seams: frozenset[tuple[int, int]] = frozenset()
+    """Neighbours in the sequence (by index) of which the second was started from the last frame of the first."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.jobs.values()))
+
+
+Task = Job | Assembly
+
+
+def made_by(source: Input) -> str | None:
+    """The job that an input waits for, or None for files and links."""
+    if isinstance(source, FrameInput):
+        return made_by(source.of)
+    return source.job if isinstance(source, ClipInput) else None
+
+
+def inputs_of(value: object) -> Iterator[Input]:
+    """All inputs inside a body, depth first in the order of its fields."""
+    if isinstance(value, Input):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            # Most fields are texts, and a call for each would be half the cost of a plan.
+            if not isinstance(inner, str):
+                yield from inputs_of(inner)

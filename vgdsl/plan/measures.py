@@ -1,0 +1,83 @@
+"""What clips will measure, before they are made: read off the orders and the facts of the files. Knows no decoder."""
+
+from collections.abc import Callable, Mapping
+
+from vgdsl.plan import terms
+from vgdsl.plan.inputs import picked
+from vgdsl.plan.job import ClipInput, Expected, FileInput, Input
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.entities import Making, Program, Shot
+from vgdsl.program.model import Model, model_dimensions
+from vgdsl.program.values import Clip
+
+Body = Mapping[str, object]
+
+
+class Measures:
+    """The measures of one program's clips, each worked out once; `body` gives a node's request."""
+
+    def __init__(self, program: Program, catalog: Catalog, body: Callable[[Making], Body]) -> None:
+        self._program = program
+        self._catalog = catalog
+        self._body = body
+        self._nodes = {picked(node): node for node in program.nodes.values()}
+        self._known: dict[str, Expected] = {}
+
+    def of(self, node: Making) -> Expected:
+        """What the node's clip should measure. Sources are walked by a loop: a chain may be as long as the film."""
+        if node.name in self._known:
+            return self._known[node.name]
+        chain = [node]
+        while (source := self._unmeasured_source(chain[-1])) is not None:
+            chain.append(source)
+        for link in reversed(chain):
+            model, body = self._catalog.get(link.model), self._body(link)
+            source_measures = self._input(body.get("video_url"))
+            measure = _filmed if isinstance(link, Shot) else _upscaled
+            self._known[link.name] = measure(body, model, source_measures)
+        return self._known[node.name]
+
+    def seconds(self, source: Input) -> float | None:
+        """How long a clip or a video file is; None where only the making will tell."""
+        return self._input(source).seconds
+
+    def _unmeasured_source(self, node: Making) -> Making | None:
+        source = node.source
+        if not isinstance(source, Clip) or source.node in self._known:
+            return None
+        return self._program.nodes[source.node]
+
+    def _input(self, source: object) -> Expected:
+        if isinstance(source, ClipInput):
+            return self.of(self._nodes[source.job])
+        if not isinstance(source, FileInput):
+            return Expected()
+        facts = self._program.media[source.path]
+        return Expected(facts.seconds, facts.width, facts.height)
+
+
+def _filmed(body: Body, model: Model | None, source: Expected) -> Expected:
+    """A size is expected only where the order fixes both height and shape; a length also where the source has one."""
+    seconds = terms.seconds(body["duration"]) if "duration" in body else source.seconds
+    resolution, ratio = body.get("resolution"), body.get("aspect_ratio")
+    if model is None or not isinstance(resolution, str) or not isinstance(ratio, str) or ":" not in ratio:
+        return Expected(seconds)
+    return Expected(seconds, *model_dimensions(model, resolution, ratio))
+
+
+def _upscaled(body: Body, model: Model | None, source: Expected) -> Expected:
+    slower, times = body.get("slowdown_factor", 1), body.get("upscale_factor", 1)
+    seconds = source.seconds * slower if source.seconds and isinstance(slower, int) else None
+    if (
+        not _sizes_exactly(model)
+        or not isinstance(times, int)
+        or source.width is None
+        or source.height is None
+    ):
+        return Expected(seconds)
+    return Expected(seconds, source.width * times, source.height * times)
+
+
+def _sizes_exactly(model: Model | None) -> bool:
+    """Astra snaps to sizes of its own and Colorize makes at least 1080 lines (Venice enhancement guide, autumn 2026)."""
+    return model is not None and model.id not in {"topaz-video-astra", "topaz-video-colorize"}

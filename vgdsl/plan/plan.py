@@ -1,0 +1,214 @@
+"""The whole plan: what would be made, why, what it costs, how long it takes. Knows no words, no disk and no network.
+
+A pure function of the program, the history and the prices asked for so far. Its JSON form is `msgspec.to_builtins` of
+the records below: every field stands there by its name, money as a decimal text.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import msgspec
+
+from vgdsl.plan.estimate import Length, Price, Sort, length, makespan, price, total
+from vgdsl.plan.freshness import Action, Decision, History, Provider, Reason, decide
+from vgdsl.plan.graph import Graph
+from vgdsl.plan.job import Job
+from vgdsl.plan.lower import Lowered
+from vgdsl.plan.select import Selected
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.entities import NodeKind, Omission, Program, Shot
+
+PLACES = 8
+"""How many jobs are taken to be under way at once when nobody says."""
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A field that the author left open, and the usual value that the request says."""
+
+    field: str
+    value: str
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """What happens to one take of a node.
+
+    `price` is what the purchase costs, and for a clip on hold what it would cost; None is unknown. `length` is the clip's
+    in seconds, `minutes` the usual time of its making. `like` is the job whose clip it shares. `needed` tells that it was
+    not asked for but comes along. `omitted` are the film's or scene's defaults that its model does not have.
+    """
+
+    id: str
+    node: str
+    take: int
+    kind: NodeKind
+    scene: str | None
+    action: Action
+    reasons: tuple[Reason, ...]
+    model: str
+    length: float | None
+    resolution: str | None
+    aspect_ratio: str | None
+    factor: int | None
+    price: Price | None
+    minutes: float
+    key: str | None = None
+    sha256: str | None = None
+    like: str | None = None
+    needed: bool = False
+    omitted: tuple[Omission, ...] = ()
+    filled: tuple[Filled, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+class Build(msgspec.Struct, frozen=True):
+    """A cut that is put together; `length` is None where a clip's is not known yet."""
+
+    id: str
+    output: str
+    length: Length | None
+
+
+class SceneSum(msgspec.Struct, frozen=True):
+    """What a scene's purchases cost together, and its budget."""
+
+    name: str
+    price: Price
+    budget: Decimal | None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A film's plan. `price` sums the purchases whose price is known; `unpriced` are the others.
+
+    `spent` is what the film has cost so far. `minutes` is the estimated time of the run and `critical` the jobs on its
+    longest way. `dropped` are tasks left out because they need an excluded one.
+    """
+
+    film: str
+    title: str
+    provider: str
+    catalog_date: str
+    steps: tuple[Step, ...]
+    builds: tuple[Build, ...]
+    purchases: int
+    price: Price
+    unpriced: tuple[str, ...]
+    budget: Decimal | None
+    spent: Decimal
+    scenes: tuple[SceneSum, ...]
+    minutes: float
+    critical: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def over_budget(self) -> bool:
+        """Whether what was spent and what is planned pass the film's budget."""
+        return self.budget is not None and self.spent + self.price.usd > self.budget
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known beside the film: earlier clips, who makes new ones, live quotes by job, what was spent."""
+
+    history: History
+    provider: Provider = Provider()
+    quotes: Mapping[str, Decimal] = {}
+    spent: Decimal = Decimal(0)
+    places: int = PLACES
+
+
+def plan(
+    program: Program, lowered: Lowered, catalog: Catalog, known: Known, selected: Selected | None = None
+) -> Plan:
+    """Plan a film, or the selected part of it."""
+    graph = Graph((*lowered.jobs, *lowered.assemblies))
+    decisions = decide(graph, known.history, known.provider)
+    chosen = selected or Selected(frozenset(graph.tasks))
+    names = chosen.tasks
+    steps = tuple(
+        _step(job, decisions[job.id], program, catalog, known, needed=job.id in chosen.needed)
+        for job in lowered.jobs
+        if job.id in names
+    )
+    bought = [step for step in steps if step.action is Action.MAKE]
+    prices = [step.price for step in bought if step.price is not None]
+    making = {step.id: step.minutes for step in bought}
+    part = Graph(task for name, task in graph.tasks.items() if name in names) if selected else graph
+    budget = program.film.budget
+    return Plan(
+        film=program.film.name,
+        title=program.film.title,
+        provider=known.provider.name,
+        catalog_date=catalog.date,
+        steps=steps,
+        builds=_builds(lowered, program, names),
+        purchases=len(bought),
+        price=total(prices),
+        unpriced=tuple(step.id for step in bought if step.price is None),
+        budget=None if budget is None else budget.usd,
+        spent=known.spent,
+        scenes=_scenes(program, bought),
+        minutes=makespan(part, making, known.places),
+        critical=part.critical_path(making),
+        dropped=tuple(name for name in graph.tasks if name in chosen.dropped),
+    )
+
+
+def _step(
+    job: Job, decision: Decision, program: Program, catalog: Catalog, known: Known, *, needed: bool
+) -> Step:
+    node = program.nodes[job.node]
+    return Step(
+        id=job.id,
+        node=job.node,
+        take=job.take,
+        kind=job.kind,
+        scene=job.scene,
+        action=decision.action,
+        reasons=decision.reasons,
+        model=job.model,
+        length=job.expected.seconds,
+        resolution=_text(job.body.get("resolution")),
+        aspect_ratio=_text(job.body.get("aspect_ratio")),
+        factor=factor if isinstance(factor := job.body.get("upscale_factor"), int) else None,
+        price=_price(job, decision, catalog, known),
+        minutes=job.seconds / 60,
+        key=decision.key.digest if decision.key else None,
+        sha256=decision.sha256,
+        like=decision.like,
+        needed=needed,
+        omitted=node.omitted if isinstance(node, Shot) else (),
+        filled=tuple(Filled(name, str(job.body[name])) for name in job.filled),
+        left_out=job.left_out,
+    )
+
+
+def _price(job: Job, decision: Decision, catalog: Catalog, known: Known) -> Price | None:
+    """Only purchases, real or put off, have one."""
+    if decision.action not in {Action.MAKE, Action.HOLD}:
+        return None
+    if job.id in known.quotes:
+        return Price(known.quotes[job.id], Sort.QUOTED)
+    return price(job, catalog.get(job.model))
+
+
+def _builds(lowered: Lowered, program: Program, names: frozenset[str]) -> tuple[Build, ...]:
+    jobs = {job.id: job for job in lowered.jobs}
+    return tuple(
+        Build(each.id, each.cut.output, length(each, jobs, program))
+        for each in lowered.assemblies
+        if each.id in names
+    )
+
+
+def _scenes(program: Program, bought: list[Step]) -> tuple[SceneSum, ...]:
+    return tuple(
+        SceneSum(
+            scene.name,
+            total([step.price for step in bought if step.scene == scene.name and step.price is not None]),
+            scene.budget.usd if scene.budget is not None else None,
+        )
+        for scene in program.scenes.values()
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

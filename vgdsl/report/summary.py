@@ -1,0 +1,183 @@
+"""A plan as a table for people: what, why, how much, how long, in that order. Decides nothing; draws no colours itself."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from vgdsl.plan.estimate import Price, Sort
+from vgdsl.plan.freshness import Action, Reason, Why
+from vgdsl.plan.plan import Build, Plan, Step
+from vgdsl.report.messages import PLAIN, Style
+
+_SIGNS = {Sort.QUOTED: "", Sort.ESTIMATE: "~", Sort.AT_MOST: "<= ", Sort.AT_LEAST: ">= "}
+
+
+def plan_text(plan: Plan, film: str, style: Style = PLAIN) -> str:
+    """The whole plan, ending with a line break; `film` is the scene file's name."""
+    nodes = list(_by_node(plan.steps))
+    rows = [_row(steps) for steps in nodes] + [_build_row(build) for build in plan.builds]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(6)]
+    lines = [f'{style.bold}{film}{style.reset}  "{plan.title}"', ""]
+    lines += [_line(row, widths, style) for row in rows]
+    notes = list(_notes(nodes))
+    lines += ["", *notes] if notes else []
+    lines += ["", *(f"  {line}" for line in _footer(plan))]
+    return "\n".join(lines) + "\n"
+
+
+def money(usd: Decimal) -> str:
+    """Two places, three where a cent would hide the amount."""
+    return f"${usd:.2f}" if usd >= Decimal("0.01") or not usd else f"${usd:.3f}"
+
+
+def price_text(price: Price | None) -> str:
+    return "price not known" if price is None else f"{_SIGNS[price.sort]}{money(price.usd)}"
+
+
+def minutes_text(minutes: float) -> str:
+    """`40 seconds`, `11 minutes`, `2 h 05 min`."""
+    if minutes < 1:
+        return f"{max(1, round(minutes * 60))} seconds"
+    whole = round(minutes)
+    if whole < 60:  # noqa: PLR2004 - minutes in an hour
+        return f"{whole} minute{'s' * (whole != 1)}"
+    return f"{whole // 60} h {whole % 60:02} min"
+
+
+def clock(seconds: float) -> str:
+    """`0:31`, `1:02:07`."""
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def path_text(path: Path) -> str:
+    """A path as seen from here, where it is below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def reason_text(reason: Reason) -> str:
+    if reason.why is Why.CHANGED:
+        return f"{reason.attribute} changed" + (f" ({reason.place})" if reason.place else "")
+    if reason.why is Why.AFTER:
+        return f"after {reason.node}"
+    return "new" if reason.why is Why.NEW else "its file is gone"
+
+
+def _by_node(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """The takes of a node that fare alike, together."""
+    group: list[Step] = []
+    for step in steps:
+        alike = group and (group[0].node, group[0].action) == (step.node, step.action)
+        if group and not (alike and _reasons(group[0]) == _reasons(step)):
+            yield group
+            group = []
+        group.append(step)
+    if group:
+        yield group
+
+
+def _row(steps: list[Step]) -> tuple[str, ...]:
+    first = steps[0]
+    name = f"{first.node} x{len(steps)}" if len(steps) > 1 else first.id
+    length = "" if first.length is None else f"{first.length:g}s"
+    if first.factor is not None:
+        length = f"{first.factor}x"
+    return (
+        str(first.action),
+        name,
+        first.model,
+        length,
+        first.resolution or "",
+        _price(steps),
+        _reasons(first),
+    )
+
+
+def _price(steps: list[Step]) -> str:
+    if steps[0].action not in {Action.MAKE, Action.HOLD}:
+        return ""
+    known = [step.price for step in steps if step.price is not None]
+    if len(known) < len(steps):
+        text = price_text(None)
+    else:
+        text = price_text(Price(sum((each.usd for each in known), Decimal(0)), known[0].sort))
+    return f"(would be {text})" if steps[0].action is Action.HOLD else text
+
+
+def _reasons(step: Step) -> str:
+    if step.like is not None:
+        return f"the same request as {step.like}"
+    texts = [reason_text(reason) for reason in step.reasons]
+    if step.action is Action.COLLECT:
+        texts.append("bought already")
+    if step.action is Action.UNCERTAIN:
+        texts.append("perhaps bought already: not bought again until that is settled")
+    if step.price is not None and step.price.sort is Sort.AT_MOST and step.factor is not None:
+        texts.append("price known once its source is made")
+    if step.needed:
+        texts.append("needed by what was asked for")
+    return "; ".join(texts)
+
+
+def _build_row(build: Build) -> tuple[str, ...]:
+    length = "" if build.length is None else clock(build.length.seconds)
+    return ("build", build.id, build.output, length, "", "", "")
+
+
+def _line(row: tuple[str, ...], widths: list[int], style: Style) -> str:
+    paint = {"make": style.warning, "build": style.note, "hold": style.error}.get(row[0], "")
+    action = f"{paint}{row[0]:<{widths[0]}}{style.reset if paint else ''}"
+    cells = [f"{cell:<{width}}" for cell, width in zip(row[1:5], widths[1:5], strict=True)]
+    return "  " + "   ".join([action, *cells, f"{row[5]:>{widths[5]}}", row[6]]).rstrip()
+
+
+def _notes(nodes: list[list[Step]]) -> Iterator[str]:
+    """What the plan does that nobody wrote: defaults left out, fields filled in, media without room; alike ones together."""
+    said: dict[str, list[str]] = {}
+    for step in (steps[0] for steps in nodes):
+        for omission in step.omitted:
+            words = f"{omission.attribute} = {omission.value} is left out where the model has no such setting"
+            said.setdefault(words, []).append(step.node)
+        for filled in step.filled:
+            said.setdefault(f"{filled.field} = {filled.value} is filled in", []).append(step.node)
+        for medium in step.left_out:
+            said.setdefault(f"{medium} is left out, the model takes no more pictures", []).append(step.node)
+    for words, names in said.items():
+        yield f"  note: {words}: {_several(names)}"
+
+
+def _several(names: list[str], most: int = 4) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def _footer(plan: Plan) -> Iterator[str]:
+    if not plan.purchases:
+        yield "nothing to buy: every clip exists already" if plan.steps else "nothing to make"
+        return
+    count = f"{plan.purchases} purchase{'s' * (plan.purchases > 1)}"
+    through = f", through {' > '.join(plan.critical)}" if len(plan.critical) > 1 else ""
+    yield f"{count}, {_sum(plan)} · about {minutes_text(plan.minutes)}{through}"
+    if plan.over_budget:
+        yield f"that is over the film's budget of {money(plan.budget or Decimal(0))}: the run will stop there"
+    for scene in plan.scenes:
+        if scene.budget is not None and scene.price.usd > scene.budget:
+            yield f"scene {scene.name}: {price_text(scene.price)} is over its budget of {money(scene.budget)}"
+    if plan.dropped:
+        yield f"left out with what was excluded: {_several(list(plan.dropped))}"
+    if (plan.unpriced or plan.price.sort is not Sort.QUOTED) and plan.provider != "simulator":
+        yield f"prices as known on {plan.catalog_date}; with VENICE_API_KEY set, each is quoted afresh"
+
+
+def _sum(plan: Plan) -> str:
+    """What the purchases cost together, against the budget; those of unknown price are counted beside it."""
+    words = {Sort.QUOTED: "", Sort.ESTIMATE: "about ", Sort.AT_MOST: "at most ", Sort.AT_LEAST: "at least "}
+    text = f"{words[plan.price.sort]}{money(plan.price.usd)}"
+    budget = f" of the {money(plan.budget)} budget" if plan.budget is not None else ""
+    spent = f" ({money(plan.spent)} spent so far)" if plan.spent else ""
+    unknown = len(plan.unpriced)
+    if unknown == plan.purchases:
+        return f"price not known{spent}"
+    beside = f", and {unknown} more whose price is not known" if unknown else ""
+    return f"{text}{budget}{spent}{beside}"
