@@ -1,0 +1,214 @@
+"""The journal remembers exactly, tells in words when it cannot, and keeps room for what is paid for."""
+
+import asyncio
+import sqlite3
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from vgdsl.run import events as e
+from vgdsl.run.journal import Journal, JournalError
+
+STARTED = e.RunStarted(
+    at=1.0,
+    run="r1",
+    film="film.vg",
+    provider="venice",
+    jobs=("a",),
+    assemblies=(),
+    cap=Decimal(5),
+    spent=Decimal(0),
+)
+
+
+def intended(key="k1", job="a", **more):
+    facts = {
+        "components": {"request": {"prompt": "sea"}},
+        "model": "wan",
+        "quote": Decimal("0.1234567"),
+        "scene": "s",
+    }
+    return e.Intended(at=2.0, job=job, key=key, **{**facts, **more})
+
+
+def submitted(key="k1", job="a"):
+    return e.Submitted(
+        at=3.0, job=job, key=key, model="wan-2", queue_id="q1", download_url="https://x.example/1", provider="venice",
+        address="https://api.example", deadline=99.0,
+    )  # fmt: skip
+
+
+def finished(key="k1", job="a"):
+    return e.Finished(at=4.0, job=job, key=key, sha256="5" * 64, size=9, cost=Decimal("0.1234567"))
+
+
+async def write(path, *events):
+    with Journal(path) as journal:
+        for event in events:
+            journal.record(event)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / ".vgdsl" / "journal.db"
+
+
+async def test_events_come_back_as_they_were(path):
+    story = (
+        STARTED, e.Ready(at=1.5, job="a"), intended(), submitted(), finished(),
+        e.Stopped(at=5.0, job="b", limit="run", message="…"), e.Blocked(at=5.0, job="c", by="b"),
+        e.RunEnded(at=6.0, spent=Decimal("0.1234567"), finished=1, reused=0, running=(), interrupted=False),
+    )  # fmt: skip
+    await write(path, *story)
+    with Journal(path) as journal:
+        assert tuple(journal.events()) == story
+
+
+async def test_an_open_ticket_comes_back_whole(path):
+    await write(path, STARTED, intended(), submitted())
+    with Journal(path) as journal:
+        (purchase,) = journal.past().open.values()
+    ticket = purchase.ticket
+    assert (ticket.model, ticket.queue_id, ticket.download_url) == ("wan-2", "q1", "https://x.example/1")
+    assert (ticket.address, ticket.submitted_at, ticket.deadline) == ("https://api.example", 3.0, 99.0)
+    assert purchase.price == Decimal("0.1234567")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "counted"),
+    [
+        (finished(), "0.1234567"),
+        (e.NotSent(at=4.0, job="a", key="k1", message="", retry=True), "0"),
+        (e.Failed(at=4.0, job="a", key="k1", message="", refunded=True), "0"),
+        (e.Failed(at=4.0, job="a", key="k1", message="", refunded=None), "0.1234567"),
+        (e.Refused(at=4.0, job="a", key="k1", message="", refunded=False), "0.1234567"),
+        (e.Expired(at=4.0, job="a", key="k1", message=""), "0.1234567"),
+        (e.Uncertain(at=4.0, job="a", key="k1", message=""), "0.1234567"),
+    ],
+)
+async def test_what_counts_against_budgets(path, verdict, counted):
+    await write(path, STARTED, intended(), submitted(), verdict)
+    with Journal(path) as journal:
+        total, scenes = journal.past().spent("film.vg", "venice")
+        assert journal.past().spent("film.vg", "simulator")[0] == 0
+        assert journal.past().spent("other.vg", "venice")[0] == 0
+    assert total == scenes["s"] == Decimal(counted)
+
+
+async def test_a_refusal_before_the_ticket_costs_nothing(path):
+    await write(path, STARTED, intended(), e.Refused(at=4.0, job="a", key="k1", message=""))
+    with Journal(path) as journal:
+        assert journal.past().spent("film.vg", "venice")[0] == 0
+
+
+async def test_the_database_itself_refuses_a_second_open_purchase_of_a_request(path):
+    await write(path, STARTED, intended(), submitted())
+    with pytest.raises(JournalError):
+        await write(path, STARTED, intended(job="b"))
+    with Journal(path) as journal:
+        assert len(journal.past().open) == 1
+
+
+async def test_what_is_secured_is_there_for_others(path):
+    with Journal(path) as journal:
+        journal.record(STARTED)
+        journal.record(intended())
+        await journal.secured()
+        with Journal(path) as other:
+            assert list(other.past().open) == ["k1"]
+
+
+async def test_many_who_wait_are_secured_by_one_write(path):
+    with Journal(path) as journal:
+        journal.record(STARTED)
+        await journal.secured()
+        writes, write_ = [], journal._write
+        journal._write = lambda events: (writes.append(len(events)), write_(events))
+
+        async def one(number):
+            journal.record(intended(key=f"k{number}", job=f"s{number}"))
+            await journal.secured()
+
+        await asyncio.gather(*(one(n) for n in range(100)))
+    assert writes == [100]
+
+
+async def test_runs_and_films_share_one_journal(path):
+    await write(path, STARTED, intended())
+    await write(path, msgspec.structs.replace(STARTED, film="other.vg"), intended(key="k2"))
+    with Journal(path) as journal:
+        assert {p.film for p in journal.past().open.values()} == {"film.vg", "other.vg"}
+        assert journal.newest_run("film.vg") == 1
+        assert journal.newest_run() == 2
+        assert len(list(journal.events(1))) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but long enough to look at" * 50, b"SQLite format 3\0" + b"\xff" * 4000]
+)
+def test_a_damaged_file_is_said_to_be_one(path, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(JournalError, match="damaged"):
+        Journal(path)
+    assert path.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_left_alone(path):
+    path.parent.mkdir()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE songs (name)")
+    other.close()
+    with pytest.raises(JournalError, match="another program"):
+        Journal(path)
+
+
+def test_a_journal_of_the_future_asks_for_an_update(path):
+    Journal(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    with pytest.raises(JournalError, match="newer vgdsl"):
+        Journal(path)
+
+
+async def test_on_a_full_disk_the_room_that_was_kept_takes_the_ticket(path):
+    with Journal(path) as journal:
+        journal.record(STARTED)
+        journal.record(intended())
+        await journal.secured()
+        write_, fails = journal._write, [True]
+
+        def full(events):
+            if fails:
+                fails.clear()
+                raise sqlite3.OperationalError("database or disk is full")
+            write_(events)
+
+        journal._write = full
+        journal.record(submitted())
+        await journal.secured()
+        assert journal.full
+        assert not path.with_suffix(".room").exists()
+    with Journal(path) as journal:
+        assert journal.past().open["k1"].phase == "submitted"
+        assert path.with_suffix(".room").exists()
+
+
+async def test_a_disk_without_any_room_fails_loudly_and_forgets_nothing(path):
+    with Journal(path) as journal:
+        journal.record(STARTED)
+        await journal.secured()
+        write_ = journal._write
+
+        def full(events):
+            raise sqlite3.OperationalError("database or disk is full")
+
+        journal._write = full
+        journal.record(intended())
+        with pytest.raises(JournalError, match="Make room"):
+            await journal.secured()
+        journal._write = write_
+        await journal.secured()
+        assert list(journal.past().open) == ["k1"]

@@ -1,0 +1,106 @@
+"""Two runs never work on one project; a run that died never keeps it."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+
+import msgspec
+import pytest
+
+from vgdsl.run.lock import Holder, Lock, LockedError, alive, read
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / ".vgdsl" / "run.lock"
+
+
+def hold(path, **facts):
+    path.parent.mkdir(exist_ok=True)
+    known = {"pid": os.getpid(), "host": socket.gethostname(), "started": 0.0, "command": "vgdsl run film.vg"}
+    path.write_bytes(msgspec.json.encode(Holder(**{**known, **facts})))
+
+
+def dead_process():
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    return child.pid
+
+
+def test_the_second_run_is_told_who_works_and_how_to_end_it(path):
+    with Lock(path, "vgdsl run film.vg"):
+        with (
+            pytest.raises(LockedError, match=f"`vgdsl run film.vg`.*kill {os.getpid()}"),
+            Lock(path, "vgdsl collect"),
+        ):
+            pass
+        assert alive(path)
+    assert not path.exists()
+
+
+def test_the_lock_of_a_dead_process_is_taken_over(path):
+    hold(path, pid=dead_process())
+    with Lock(path, "vgdsl run film.vg"):
+        assert read(path).pid == os.getpid()
+
+
+def test_a_process_with_the_number_of_a_dead_one_is_not_taken_for_it(path):
+    hold(path, born="1")
+    assert not alive(path)
+
+
+def test_another_machine_is_alive_while_its_heart_beats(path):
+    hold(path, host="elsewhere", pid=1)
+    assert alive(path)
+    with pytest.raises(LockedError, match="elsewhere"), Lock(path, "vgdsl run"):
+        pass
+    os.utime(path, (1.0, 1.0))
+    with Lock(path, "vgdsl run"):
+        assert read(path).host == socket.gethostname()
+
+
+def test_a_lock_that_cannot_be_read_is_taken_over_when_it_is_old(path):
+    path.parent.mkdir()
+    path.write_bytes(b"")
+    with pytest.raises(LockedError), Lock(path, "vgdsl run"):
+        pass
+    os.utime(path, (1.0, 1.0))
+    with Lock(path, "vgdsl run"):
+        pass
+
+
+def test_of_many_who_see_a_dead_owner_one_takes_over(path):
+    hold(path, pid=dead_process())
+    inside, most, winners = 0, 0, 0
+    guard, start = threading.Lock(), threading.Barrier(8)
+
+    def contend():
+        nonlocal inside, most, winners
+        start.wait()
+        try:
+            with Lock(path, "vgdsl run"):
+                with guard:
+                    inside, winners = inside + 1, winners + 1
+                    most = max(most, inside)
+                done.wait(0.3)
+                with guard:
+                    inside -= 1
+        except LockedError:
+            pass
+
+    done = threading.Event()
+    threads = [threading.Thread(target=contend) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1
+    assert winners >= 1
+
+
+def test_who_lost_the_lock_does_not_remove_that_of_another(path):
+    with Lock(path, "vgdsl run"):
+        hold(path, pid=1, host="elsewhere")
+    assert read(path).host == "elsewhere"

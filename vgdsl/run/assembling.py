@@ -1,0 +1,42 @@
+"""Builds a cut from the clips of a run. Knows files and the studio; buys nothing and knows no graph."""
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from vgdsl.plan.job import Assembly
+from vgdsl.plan.key import cut_key
+from vgdsl.run import events as e
+from vgdsl.run.announcer import Emit
+from vgdsl.run.studio import StudioError
+from vgdsl.run.tools import Tools
+
+
+async def build(assembly: Assembly, clips: Mapping[str, str], tools: Tools, emit: Emit) -> bool:
+    """Put a cut together under a name of its own, and give it its name when it is whole; whether there is one now.
+
+    `clips` are the digests of the clips of its jobs. Raises OSError when the disk fails.
+    """
+    clock, folder = tools.clock, tools.results.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    out, draft = folder / assembly.cut.output, folder / f".{uuid4().hex}.mp4"
+    paths = {job: tools.store.path(clips[job]) for job in assembly.needs}
+
+    def progress(fraction: float) -> None:
+        emit(e.Building(at=clock.now(), job=assembly.id, fraction=fraction))
+
+    try:
+        film = await tools.studio.assemble(assembly, paths, draft, progress)
+        draft.replace(out)
+        tools.results.mark(out.name, cut_key(assembly, clips))
+    except StudioError as error:
+        emit(e.BuildFailed(at=clock.now(), job=assembly.id, message=str(error)))
+        return False
+    finally:
+        draft.unlink(missing_ok=True)
+    emit(
+        e.Built(
+            at=clock.now(), job=assembly.id, path=str(out), frames=film.frames, seconds=film.seconds,
+            copied=film.copied, encoded=film.encoded,
+        )
+    )  # fmt: skip
+    return True

@@ -1,0 +1,201 @@
+"""Collects what was bought: from a ticket to a clip in the store. Knows the rhythm of asking; knows no graph and buys nothing.
+
+A result is written to a file of its purchase's own, and leaves it only for the store, when it is proved to be what was
+ordered. The provider may hand a result out only once, so should this program die with the bytes in that file, they are
+looked at again when the provider no longer has them.
+"""
+
+import asyncio
+import hashlib
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from vgdsl.plan.job import Expected
+from vgdsl.providers.base import Delivered, Progress, Provider, Ticket
+from vgdsl.providers.errors import Gone, JobFailed, ProviderError, Transient
+from vgdsl.run import events as e
+from vgdsl.run.announcer import Emit
+from vgdsl.run.polling import first_wait, wait
+from vgdsl.run.retry import collecting_again
+from vgdsl.run.shelter import Shelter
+from vgdsl.run.studio import StudioError
+from vgdsl.run.tools import Tools
+
+CONFIRMATIONS = 1
+"""How often a bad verdict is asked for again before it is believed; it is recorded, so more would find nothing new."""
+_CONFIRM_AFTER = 5.0
+_TOO_LATE = "the provider still works on it, though its time to be collected has run out"
+
+
+class Bought(msgspec.Struct, frozen=True):
+    """A purchase to collect. `usual` is how many seconds such a job takes; `early` asks at once, whatever its age."""
+
+    job: str
+    key: str
+    price: Decimal
+    ticket: Ticket
+    expected: Expected = Expected()
+    usual: float = 120.0
+    early: bool = False
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """How it ended: with the clip of a digest, or without one."""
+
+    sha256: str | None
+
+
+_NOTHING = _Told(None)
+
+
+class _Rhythm:
+    """When one purchase is asked for: `began` by the steady clock, `pause` until the next question, both in seconds."""
+
+    __slots__ = ("began", "failures", "pause", "usual", "verdicts")
+
+    def __init__(self, usual: float) -> None:
+        self.usual = usual
+        self.began = self.pause = 0.0
+        self.failures = self.verdicts = 0
+
+
+class Collection:
+    """Where one run's purchases are collected. `trouble` is set when the disk takes no more."""
+
+    def __init__(self, tools: Tools, shelter: Shelter, emit: Emit) -> None:
+        self.trouble: str | None = None
+        self._tools = tools
+        self._shelter = shelter
+        self._emit = emit
+        self._in_flight = 0
+        self._averages: dict[str, float] = {}
+
+    async def collect(self, bought: Bought, provider: Provider) -> str | None:
+        """Ask until there is a verdict. The digest of the clip, or None where there is none, for a reason that was told."""
+        clock, average = self._tools.clock, self._averages.get(bought.ticket.model)
+        rhythm = _Rhythm(bought.usual if average is None else average)
+        rhythm.began = clock.monotonic() - max(0.0, clock.now() - bought.ticket.submitted_at)
+        self._in_flight += 1
+        try:
+            rhythm.pause = 0.0 if bought.early else first_wait(average, bought.usual, *self._load())
+            while True:
+                await clock.sleep(rhythm.pause)
+                await self._tools.retrievals.turn()
+                self._shelter.stop_here()
+                with self._shelter:
+                    told = await self._ask(bought, provider, rhythm)
+                if told is not None:
+                    return told.sha256
+        finally:
+            self._in_flight -= 1
+
+    async def _ask(self, bought: Bought, provider: Provider, rhythm: _Rhythm) -> _Told | None:
+        """Ask once. What came of it, or None while nothing has; the rhythm then says when to ask again."""
+        try:
+            answer = await provider.retrieve(bought.ticket, self._incoming(bought))
+            if isinstance(answer, Delivered):
+                return await self._receive(bought, answer.path, answer.sha256, answer.size)
+            self._progressed(bought, answer, rhythm)
+        except Transient as error:
+            self._delayed(bought, error, rhythm)
+        except (JobFailed, Gone) as error:
+            if rhythm.verdicts == CONFIRMATIONS:
+                return await self._verdict(bought, error)
+            rhythm.verdicts += 1
+            rhythm.pause = _CONFIRM_AFTER
+        except ProviderError as error:
+            return self._leave(bought, str(error))
+        except OSError as error:
+            self.trouble = f"the disk does not take it: {error.strerror or error}; make room, then run again"
+            return self._leave(bought, self.trouble)
+        return self._leave(bought, _TOO_LATE) if self._now() > bought.ticket.deadline else None
+
+    def _load(self) -> tuple[int, int]:
+        return self._in_flight, self._tools.retrievals.per_minute
+
+    def _progressed(self, bought: Bought, answer: Progress, rhythm: _Rhythm) -> None:
+        average, elapsed = answer.average_ms, answer.elapsed_ms
+        self._emit(e.Progressed(at=self._now(), job=bought.job, average_ms=average, elapsed_ms=elapsed))
+        age = self._tools.clock.monotonic() - rhythm.began if elapsed is None else elapsed / 1000.0
+        if average:
+            rhythm.usual = self._averages[bought.ticket.model] = average / 1000.0
+        rhythm.failures = rhythm.verdicts = 0
+        rhythm.pause = wait(age, rhythm.usual, *self._load())
+
+    def _delayed(self, bought: Bought, error: Transient, rhythm: _Rhythm) -> None:
+        rhythm.failures += 1
+        rhythm.pause = pause = collecting_again(error, rhythm.failures, self._tools.chance())
+        if error.retry_after is not None:
+            self._tools.retrievals.refused(error.retry_after)
+        self._emit(e.Delayed(at=self._now(), job=bought.job, message=str(error), seconds=pause))
+
+    async def _receive(self, bought: Bought, incoming: Path, sha256: str, size: int) -> _Told:
+        """Look at what came, and keep it."""
+        self._emit(e.Downloading(at=self._now(), job=bought.job, received=size))
+        try:
+            await self._tools.studio.verify(incoming, bought.expected)
+        except StudioError as error:
+            aside = self._tools.store.set_aside(incoming, bought.key)
+            message = f"{error} What came is kept as {aside}."
+            self._emit(e.Failed(at=self._now(), job=bought.job, key=bought.key, message=message))
+            await self._tools.journal.secured()
+            return _NOTHING
+        await self._tools.store.keep(incoming, sha256)
+        event = e.Finished(
+            at=self._now(), job=bought.job, key=bought.key, sha256=sha256, size=size, cost=bought.price
+        )
+        self._emit(event)
+        await self._tools.journal.secured()
+        return _Told(sha256)
+
+    async def _verdict(self, bought: Bought, error: JobFailed | Gone) -> _Told:
+        """Tell what the provider recorded; where it has nothing any more, look at what came of it earlier."""
+        reply = error.reply
+        at, job, key, message = self._now(), bought.job, bought.key, str(error)
+        if isinstance(error, Gone):
+            if (rescued := await self._rescue(bought)) is not None:
+                return rescued
+            self._emit(e.Expired(at=at, job=job, key=key, message=message))
+        elif error.policy:
+            self._emit(
+                e.Refused(
+                    at=at, job=job, key=key, message=message, refunded=reply.credits_refunded,
+                    suggested_prompt=reply.suggested_prompt, recommended_model=reply.recommended_model,
+                )
+            )  # fmt: skip
+        else:
+            self._emit(e.Failed(at=at, job=job, key=key, message=message, refunded=reply.credits_refunded))
+        await self._tools.journal.secured()
+        return _NOTHING
+
+    async def _rescue(self, bought: Bought) -> _Told | None:
+        """The clip in the purchase's own file, if it is whole."""
+        incoming = self._incoming(bought)
+        if not incoming.exists():
+            return None
+        try:
+            await self._tools.studio.verify(incoming, bought.expected)
+        except StudioError:
+            return None
+        sha256 = await asyncio.to_thread(_digest, incoming)
+        return await self._receive(bought, incoming, sha256, incoming.stat().st_size)
+
+    def _leave(self, bought: Bought, message: str) -> _Told:
+        deadline = bought.ticket.deadline
+        self._emit(
+            e.Uncollected(at=self._now(), job=bought.job, key=bought.key, message=message, deadline=deadline)
+        )
+        return _NOTHING
+
+    def _incoming(self, bought: Bought) -> Path:
+        return self._tools.store.incoming(bought.key)
+
+    def _now(self) -> float:
+        return self._tools.clock.now()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

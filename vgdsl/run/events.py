@@ -1,0 +1,205 @@
+"""What can happen in a run. Pure records; knows neither who writes them down nor who listens.
+
+Money is in US dollars, `at` in Unix seconds. Job ids are those of plan/job.py; `key` names the request (plan/key.py),
+`sha256` the bytes of a result. Events of the purchase (Intended to Gone) are journaled before anything follows from
+them; Progressed is only for whoever watches.
+"""
+
+from decimal import Decimal
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    at: float
+
+
+class RunStarted(Event, frozen=True):
+    """`cap` is the most this run may spend, `spent` what the project has spent before."""
+
+    run: str
+    film: str
+    provider: str
+    jobs: tuple[str, ...]
+    assemblies: tuple[str, ...]
+    cap: Decimal | None
+    spent: Decimal
+
+
+class JobEvent(Event, frozen=True):
+    job: str
+
+
+class Ready(JobEvent, frozen=True):
+    """All that it needs is there."""
+
+
+class Reused(JobEvent, frozen=True):
+    """A clip for this very request exists: nothing is bought."""
+
+    key: str
+    sha256: str
+
+
+class Held(JobEvent, frozen=True):
+    """The clip that exists is kept, though its inputs changed."""
+
+    key: str
+    sha256: str
+
+
+class Intended(JobEvent, frozen=True):
+    """The purchase is about to be sent, at this quote; `node`, `take` and `scene` are those of the job."""
+
+    key: str
+    components: dict[str, object]
+    model: str
+    quote: Decimal
+    node: str = ""
+    take: int = 1
+    scene: str | None = None
+
+
+class NotSent(JobEvent, frozen=True):
+    """The purchase was certainly never accepted; `retry` says whether it will be tried again."""
+
+    key: str
+    message: str
+    retry: bool
+
+
+class Submitted(JobEvent, frozen=True):
+    """The purchase was accepted; all that is needed to collect it."""
+
+    key: str
+    model: str
+    queue_id: str
+    download_url: str | None
+    provider: str
+    address: str
+    deadline: float
+
+
+class Resumed(JobEvent, frozen=True):
+    """Bought by an earlier run, and collected by this one. A job that the film no longer has is named `name~key`."""
+
+    key: str
+    model: str
+    quote: Decimal
+    deadline: float
+
+
+class Delayed(JobEvent, frozen=True):
+    """The provider gave no useful answer; it is asked again after `seconds`."""
+
+    message: str
+    seconds: float
+
+
+class Progressed(JobEvent, frozen=True):
+    """Still being made; milliseconds as the provider tells them, None where it does not."""
+
+    average_ms: float | None
+    elapsed_ms: float | None
+
+
+class Downloading(JobEvent, frozen=True):
+    """The clip is made and its bytes are coming."""
+
+    received: int
+
+
+class Finished(JobEvent, frozen=True):
+    """The clip is verified and in the store."""
+
+    key: str
+    sha256: str
+    size: int
+    cost: Decimal
+
+
+class Refused(JobEvent, frozen=True):
+    """The provider's rules refuse the request; `refunded` None where nothing was charged or nobody said."""
+
+    key: str
+    message: str
+    refunded: bool | None = None
+    suggested_prompt: str | None = None
+    recommended_model: str | None = None
+
+
+class Failed(JobEvent, frozen=True):
+    """It could not be made; the provider's recorded verdict, or a result that is not what was ordered."""
+
+    key: str
+    message: str
+    refunded: bool | None = None
+
+
+class Expired(JobEvent, frozen=True):
+    """It was bought, but its result can no longer be had."""
+
+    key: str
+    message: str
+
+
+class Uncollected(JobEvent, frozen=True):
+    """Bought, and not to be had in this run; it stays collectable until its deadline."""
+
+    key: str
+    message: str
+    deadline: float
+
+
+class Uncertain(JobEvent, frozen=True):
+    """Whether the purchase went through is not known; only a person can settle it."""
+
+    key: str
+    message: str
+
+
+class Blocked(JobEvent, frozen=True):
+    """Something that it needs did not finish; `by` names that job."""
+
+    by: str
+
+
+class Stopped(JobEvent, frozen=True):
+    """Not begun, because a limit would be passed or the quote was not as planned; `limit` names it."""
+
+    limit: str
+    message: str
+
+
+class Building(JobEvent, frozen=True):
+    """An assembly is being put together; `fraction` from 0 to 1."""
+
+    fraction: float
+
+
+class Built(JobEvent, frozen=True):
+    """An assembly stands in the folder of results."""
+
+    path: str
+    frames: int
+    seconds: float
+    copied: int
+    encoded: int
+
+
+class Unchanged(JobEvent, frozen=True):
+    """The film of an assembly stands in the folder of results already, of exactly these clips."""
+
+
+class BuildFailed(JobEvent, frozen=True):
+    message: str
+
+
+class RunEnded(Event, frozen=True):
+    """`running` are jobs bought and not yet collected."""
+
+    spent: Decimal
+    finished: int
+    reused: int
+    running: tuple[str, ...]
+    interrupted: bool

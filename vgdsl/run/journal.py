@@ -1,0 +1,240 @@
+"""The project's memory: every event, on disk, in order. Knows SQLite; knows nothing of providers, jobs or files.
+
+Events recorded in one turn of the event loop are written together. `secured` returns when all that was recorded is safe
+from a power cut as well; a purchase waits for that twice, before its bytes leave and before its first poll, and its
+verdict once. Other events are safe from a crash of the program at once and from a power cut a little later.
+
+A small file of zeroes beside the database keeps room for tickets: when the disk is full it is given up, what
+has to be written is written, and `full` says that nothing more should be bought.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import groupby, starmap
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from vgdsl.run import events as e
+from vgdsl.run import ledger
+from vgdsl.run.past import Open, Past, Settled
+
+AnyEvent = (
+    e.RunStarted | e.Ready | e.Reused | e.Held | e.Intended | e.NotSent | e.Submitted | e.Resumed | e.Finished
+    | e.Refused | e.Failed | e.Expired | e.Uncollected | e.Uncertain | e.Blocked | e.Stopped | e.Built | e.BuildFailed
+    | e.Unchanged | e.RunEnded
+)  # fmt: skip
+"""The events that are kept. The others are only for whoever watches."""
+
+KEPT = frozenset(AnyEvent.__args__)
+PRECIOUS = frozenset(
+    {e.Intended, e.NotSent, e.Submitted, e.Finished, e.Refused, e.Failed, e.Expired, e.Uncertain}
+)
+"""Events of the purchase: written through to the disk itself."""
+
+_ROOM = 512 * 1024
+_BUSY = 10.0
+
+
+class JournalError(Exception):
+    """The journal cannot be read or written; the text says what to do."""
+
+
+class Journal:
+    """One project's journal, in one file. Opens it, or makes it. Raises JournalError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.full = False
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._decode = msgspec.msgpack.Decoder(AnyEvent).decode
+        self._waiting: list[e.Event] = []
+        self._waiters: list[asyncio.Future[None]] = []
+        self._scheduled = False
+        self._run = ledger.Run(0, "", "")
+        with self._clear():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, cached_statements=64)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.close()
+        else:
+            with suppress(JournalError):  # what broke the run matters more than what it broke
+                self.close()
+
+    def record(self, event: e.Event) -> None:
+        """Take down what happened; written at the end of this turn of the event loop, or at `flush`."""
+        self._waiting.append(event)
+        if not self._scheduled:
+            self._schedule()
+
+    async def secured(self) -> None:
+        """Return when all that was recorded is safe. Raises JournalError when it could not be written."""
+        if not self._waiting:
+            return
+        if not self._scheduled:
+            self._schedule()
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiters.append(waiter)
+        await waiter
+
+    def flush(self) -> None:
+        """Write what was recorded, all of it or nothing. Raises JournalError, and then it is still to be written."""
+        if not self._waiting:
+            return
+        with self._clear():
+            try:
+                self._write(self._waiting)
+            except sqlite3.OperationalError:
+                if not self._make_room():
+                    raise
+                self._write(self._waiting)
+        self._waiting = []
+
+    def close(self) -> None:
+        with self._clear():
+            try:
+                self.flush()
+            finally:
+                self._db.close()
+
+    def past(self) -> Past:
+        """All purchases of the project."""
+        with self._clear():
+            settled = starmap(Settled, self._db.execute(ledger.SETTLED))
+            return Past(settled, starmap(Open, self._db.execute(ledger.OPEN)))
+
+    def events(self, run: int | None = None) -> Iterator[e.Event]:
+        """The events of a run by its number, of the newest without one."""
+        if run is None:
+            run = self.newest_run()
+        with self._clear():
+            rows = self._db.execute("SELECT body FROM event WHERE run = ? ORDER BY seq", (run,)).fetchall()
+        return (self._decode(body) for (body,) in rows)
+
+    def newest_run(self, film: str | None = None) -> int:
+        """The number of the newest run, of one film or of all; 0 when there was none."""
+        with self._clear():
+            found = self._db.execute(
+                "SELECT max(id) FROM run WHERE ?1 IS NULL OR film = ?1", (film,)
+            ).fetchone()
+        return found[0] or 0
+
+    def _schedule(self) -> None:
+        self._scheduled = True
+        asyncio.get_running_loop().call_soon(self._end_of_turn)
+
+    def _end_of_turn(self) -> None:
+        self._scheduled = False
+        waiters, self._waiters = self._waiters, []
+        failure: Exception | None = None
+        try:
+            self.flush()
+        except Exception as error:  # noqa: BLE001 - handed to everybody who waits
+            failure = error
+        for waiter in waiters:
+            if waiter.done():
+                continue  # it was cancelled
+            if failure is None:
+                waiter.set_result(None)
+            else:
+                waiter.set_exception(failure)
+
+    def _write(self, events: list[e.Event]) -> None:
+        precious = any(type(event) in PRECIOUS for event in events)
+        self._db.execute(f"PRAGMA synchronous = {'FULL' if precious else 'NORMAL'}")
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._put(events)
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def _put(self, events: list[e.Event]) -> None:
+        """Statements cost more than rows, so neighbours of a kind are written by one."""
+        rows = []
+        for event in events:
+            if isinstance(event, e.RunStarted):
+                values = (event.run, event.film, event.provider, event.at)
+                number = self._db.execute(ledger.INSERT_RUN, values).lastrowid or 0
+                self._run = ledger.Run(number, event.film, event.provider)
+            elif isinstance(event, e.RunEnded):
+                self._db.execute(ledger.END_RUN, (event.at, self._run.number))
+            rows.append((self._run.number, self._encode(event)))
+        self._db.executemany(ledger.INSERT_EVENT, rows)
+        for kind, group in groupby((x for x in events if type(x) in ledger.CHANGES), type):
+            statement, values_of = ledger.CHANGES[kind]
+            changes = [values_of(event, self._run) for event in group]
+            if self._db.executemany(statement, changes).rowcount != len(changes):
+                raise LookupError(f"{kind.__name__} of a purchase that is not open")
+
+    def _prepare(self) -> None:
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and application != ledger.APPLICATION:
+            raise JournalError(f"{self.path} is a database of another program. Move it away and run again.")
+        if version > ledger.VERSION:
+            raise JournalError(f"{self.path} was written by a newer vgdsl. Update this one, then run again.")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        if not tables:
+            self._db.executescript(f"BEGIN IMMEDIATE; {ledger.SCHEMA} COMMIT;")
+        self._keep_room()
+
+    @property
+    def _room(self) -> Path:
+        return self.path.with_suffix(".room")
+
+    def _keep_room(self) -> None:
+        try:
+            if not self._room.exists():
+                self._room.write_bytes(bytes(_ROOM))
+        except OSError:
+            self.full = True
+
+    def _make_room(self) -> bool:
+        """Give up the room kept for a full disk; whether there was any."""
+        try:
+            self._room.unlink()
+        except OSError:
+            return False
+        self.full = True
+        return True
+
+    @contextmanager
+    def _clear(self) -> Iterator[None]:
+        """Turn what SQLite says into words for the film maker."""
+        try:
+            yield
+        except (sqlite3.OperationalError, OSError) as error:
+            raise JournalError(f"{self.path} cannot be used: {error}. {_way_out(str(error))}") from error
+        except sqlite3.DatabaseError as error:
+            raise JournalError(
+                f"{self.path} is damaged, or is no journal of vgdsl: {error}. Paid clips are safe in the store beside"
+                " it. Bring the file back from a copy, or move it away and start a new one."
+            ) from error
+
+
+def _way_out(cause: str) -> str:
+    if "locked" in cause:
+        return "Another program is writing to it; wait for it to end."
+    if "full" in cause or "space" in cause:
+        return "Make room on the disk and run again: what is paid for is collected first."
+    return "See that the folder can be written to, then run again: what is paid for is collected first."

@@ -1,0 +1,138 @@
+"""What a project has bought so far, arranged for looking up. Knows records only: no database, no disk and no clock."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+import msgspec
+
+from vgdsl.plan.freshness import Made
+from vgdsl.providers.base import Ticket
+
+_components = msgspec.msgpack.Decoder(dict[str, object]).decode
+
+
+class Settled(msgspec.Struct, frozen=True, gc=False):
+    """A purchase with a verdict: `phase` is that of its job, or `not sent`, and `at` when it got there.
+
+    `counted`, a decimal text in US dollars, is what it counts against budgets. `sha256` names the clip, if there is one.
+    The fields are columns of the journal, and few: a film has thousands of these.
+    """
+
+    film: str
+    node: str
+    take: int
+    scene: str | None
+    key: str
+    components: bytes
+    model: str
+    counted: str
+    phase: str
+    at: float
+    provider: str
+    sha256: str | None
+
+
+class Open(msgspec.Struct, frozen=True, gc=False):
+    """A purchase that money is or may be under way for; from `address` on it is the ticket, None before there is one."""
+
+    film: str
+    job: str
+    scene: str | None
+    key: str
+    model: str
+    counted: str
+    phase: str
+    intended_at: float
+    provider: str
+    message: str | None
+    address: str | None
+    queue_id: str | None
+    download_url: str | None
+    submitted_at: float | None
+    deadline: float | None
+
+    @property
+    def price(self) -> Decimal:
+        """What it was quoted, in US dollars."""
+        return Decimal(self.counted)
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """What collects it, where the provider accepted it."""
+        if (
+            self.queue_id is None
+            or self.address is None
+            or self.submitted_at is None
+            or self.deadline is None
+        ):
+            return None
+        return Ticket(
+            *(self.provider, self.address, self.model, self.queue_id, self.download_url),
+            *(self.submitted_at, self.deadline),
+        )
+
+
+class Past:
+    """All purchases of a project: `settled` oldest first, `open` by key."""
+
+    __slots__ = ("by_key", "open", "settled")
+
+    def __init__(self, settled: Iterable[Settled], open_: Iterable[Open]) -> None:
+        self.settled = list(settled)
+        self.open = {purchase.key: purchase for purchase in open_}
+        self.by_key = {purchase.key: purchase for purchase in self.settled if purchase.phase == "finished"}
+
+    def spent(self, film: str, provider: str) -> tuple[Decimal, dict[str, Decimal]]:
+        """What counts as spent on a film at a provider, in all and by scene."""
+        total, scenes = Decimal(0), dict[str, Decimal]()
+        purchases: list[Settled | Open] = [*self.settled, *self.open.values()]
+        for purchase in purchases:
+            if purchase.film == film and purchase.provider == provider:
+                amount = Decimal(purchase.counted)
+                total += amount
+                if purchase.scene is not None:
+                    scenes[purchase.scene] = scenes.get(purchase.scene, Decimal(0)) + amount
+        return total, scenes
+
+
+class FilmHistory:
+    """One film's past at one provider, as planning asks for it; `has` says whether the store has the bytes of a digest.
+
+    Implements vgdsl.plan.freshness.History.
+    """
+
+    def __init__(self, past: Past, film: str, provider: str, has: Callable[[str], bool]) -> None:
+        self._by_key = past.by_key
+        self._open = past.open
+        self._has = has
+        mine = (p for p in past.by_key.values() if p.film == film and p.provider == provider)
+        self._last = {(p.node, p.take): p for p in sorted(mine, key=lambda p: p.at)}
+
+    def by_key(self, key: str) -> Made | None:
+        found = self._by_key.get(key)
+        return (
+            _made(found)
+            if found is not None and found.sha256 is not None and self._has(found.sha256)
+            else None
+        )
+
+    def under_way(self, key: str) -> str | None:
+        found = self._open.get(key)
+        return None if found is None else found.phase
+
+    def last(self, node: str, take: int) -> Made | None:
+        found = self._last.get((node, take))
+        return None if found is None else _made(found)
+
+
+def _made(purchase: Settled) -> Made:
+    return Made(
+        *(
+            purchase.key,
+            purchase.sha256 or "",
+            _components(purchase.components),
+            purchase.node,
+            purchase.take,
+        ),
+        *(Decimal(purchase.counted), purchase.model, purchase.at),
+    )

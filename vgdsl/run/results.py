@@ -1,0 +1,102 @@
+"""The folder of results that people open: clips under the names of their nodes. Knows files and names; runs nothing.
+
+Everything in it can be made again from the store. A list of what was put there (`.made`) tells our files from those that
+somebody else put beside them: only ours are ever replaced or removed, and only when they change.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+_LIST = ".made"
+_UNSAFE = re.compile(r"[^\w.+-]+")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
+_LONGEST = 120
+
+
+def file_name(job: str) -> str:
+    """A job's name as a file name anywhere: `postcard["Rome"]#2` becomes `postcard-Rome.2.mp4`."""
+    node, _, take = job.rpartition("#")
+    if not (node and take.isdigit()):
+        node, take = job, ""
+    safe = _UNSAFE.sub("-", node).strip("-.") or "clip"
+    safe = safe[:_LONGEST] + ("_" if _RESERVED.match(safe) else "")
+    return f"{safe}.{take}.mp4" if take else f"{safe}.mp4"
+
+
+def file_names(jobs: Iterable[str]) -> dict[str, str]:
+    """A file name for each job; where two would be the same on some disk, the later one has a digest in it."""
+    names: dict[str, str] = {}
+    taken = set[str]()
+    for job in jobs:
+        name = file_name(job)
+        if name.casefold() in taken:
+            name = f"{name.removesuffix('.mp4')}-{sha256(job.encode()).hexdigest()[:6]}.mp4"
+        taken.add(name.casefold())
+        names[job] = name
+    return names
+
+
+class Results:
+    """One folder of results. Raises OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made = self._read_list()
+
+    def put(self, name: str, source: Path) -> None:
+        """Let a result be this file of the store."""
+        target = self.folder / name
+        if self._made.get(name) != source.name or not target.exists():
+            place(source, target)
+            self._made[name] = source.name
+
+    def holds(self, name: str, mark: str) -> bool:
+        """Whether a result of this name is there, and is the one that was marked so."""
+        return self._made.get(name) == mark and (self.folder / name).exists()
+
+    def mark(self, name: str, mark: str) -> None:
+        """Remember what a result that was written here is."""
+        self._made[name] = mark
+
+    @property
+    def files(self) -> list[Path]:
+        """All that was put or marked here."""
+        return [self.folder / name for name in self._made]
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove those of our results that have none of these names: the film no longer has them."""
+        for name in self._made.keys() - set(names):
+            (self.folder / name).unlink(missing_ok=True)
+            del self._made[name]
+
+    def save(self) -> None:
+        """Remember what was put here."""
+        if self._made != self._read_list():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft = self.folder / f"{_LIST}.{os.getpid()}"
+            draft.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(self._made.items())))))
+            draft.replace(self.folder / _LIST)
+
+    def _read_list(self) -> dict[str, str]:
+        try:
+            return msgspec.json.decode((self.folder / _LIST).read_bytes(), type=dict[str, str])
+        except (FileNotFoundError, msgspec.DecodeError):
+            return {}
+
+
+def place(source: Path, target: Path) -> None:
+    """Let `target` be the file at `source`: a hard link where the disk can, a copy otherwise; never half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{uuid4().hex}{target.suffix}")
+    try:
+        os.link(source, draft)
+    except OSError:
+        shutil.copyfile(source, draft)
+    draft.replace(target)

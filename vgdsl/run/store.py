@@ -1,0 +1,83 @@
+"""Keeps clips by the digest of their bytes. Knows files; knows no jobs, no names and no journal.
+
+`store/ab/cdef….mp4` holds the bytes whose SHA-256 begins with abcdef. A file comes in by being renamed, after its bytes
+have reached the disk, so what has a name here is whole. Files are read-only: results are hard links to them, and an
+editor that wrote into a result would otherwise change the original.
+"""
+
+import asyncio
+import hashlib
+import os
+from pathlib import Path
+from uuid import uuid4
+
+
+class Store:
+    """The store in one folder (`.vgdsl` of the project). Raises OSError, loudly, when the disk will not take a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._clips = folder / "store"
+        self._incoming = folder / "incoming"
+
+    def path(self, sha256: str, suffix: str = ".mp4") -> Path:
+        """Where the bytes with this digest are, or would be."""
+        return self._clips / f"{sha256[:2]}/{sha256[2:]}{suffix}"
+
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).exists()
+
+    def temporary(self, suffix: str = ".mp4") -> Path:
+        """A new path to write to, on the same disk as the store; nothing is there yet."""
+        return self.folder / "tmp" / f"{uuid4().hex}{suffix}"
+
+    def incoming(self, key: str) -> Path:
+        """Where the result of a purchase is received: one file for each, which nobody sweeps away."""
+        return self._incoming / f"{key}.mp4"
+
+    async def keep(self, temporary: Path, sha256: str) -> Path:
+        """Move a file in for good; when this returns, its bytes and its name are on the disk."""
+        return await asyncio.to_thread(self.put, temporary, sha256)
+
+    def put(self, temporary: Path, sha256: str) -> Path:
+        """What `keep` does, at once."""
+        final = self.path(sha256)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        temporary.chmod(0o444)
+        sync(temporary)
+        temporary.replace(final)
+        sync(final.parent)
+        sync(final.parent.parent)
+        return final
+
+    def set_aside(self, temporary: Path, name: str) -> Path:
+        """Keep a file that is not what was ordered where a person can look at it; it was paid for."""
+        folder = self.folder / "rejected"
+        folder.mkdir(parents=True, exist_ok=True)
+        return temporary.replace(folder / f"{name}{temporary.suffix}")
+
+    def verify(self, sha256: str) -> bool:
+        """Whether the bytes are there and are still those of the digest."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except FileNotFoundError:
+            return False
+
+    def prepare(self) -> None:
+        """Make the folders, and remove half-made frames of a run that broke off. For whoever holds the project's lock."""
+        for name in ("tmp", "incoming", "store"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        for leftover in (self.folder / "tmp").iterdir():
+            leftover.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows keeps names safe itself and cannot open folders
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

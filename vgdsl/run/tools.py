@@ -1,0 +1,34 @@
+"""What a run works with: everything that touches the world, in one record. Knows nothing itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from vgdsl.providers.base import Provider, Ticket
+from vgdsl.run.clock import Clock
+from vgdsl.run.journal import Journal
+from vgdsl.run.limiter import Limiter
+from vgdsl.run.results import Results
+from vgdsl.run.store import Store
+from vgdsl.run.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """`project` is the folder that file inputs are in, `results` the one that people open.
+
+    `collector` finds who can collect a ticket: the provider at the address that it names, or None when there is no
+    access to it. `chance` returns a number from 0 to 1, to keep callers apart who failed together.
+    """
+
+    project: Path
+    provider: Provider
+    collector: Callable[[Ticket], Provider | None]
+    journal: Journal
+    store: Store
+    studio: Studio
+    results: Results
+    clock: Clock
+    submissions: Limiter
+    retrievals: Limiter
+    chance: Callable[[], float]
