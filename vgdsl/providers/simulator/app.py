@@ -1,0 +1,235 @@
+"""The wire of the simulated provider: paths, headers, limits and bodies of the Venice video API. Makes no decisions.
+
+Everything is served under /api/v1, like the real API, and at the root for clients that leave the prefix out.
+"""
+
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from vgdsl.providers.simulator import payment
+from vgdsl.providers.simulator.fields import flag, shape_issues, text
+from vgdsl.providers.simulator.limits import FailureBudget, RateLimits
+from vgdsl.providers.simulator.listing import listing
+from vgdsl.providers.simulator.refusal import Refusal, invalid, plain, required, too_large
+from vgdsl.providers.simulator.simulation import Simulation
+from vgdsl.providers.simulator.studio import Standing, Studio
+
+BODY_LIMIT = 35_000_000
+"""Bytes of JSON in one request (queue reference, August 2026)."""
+
+NODE_HEADER = "x-vgdsl-node"
+"""Names the shot on its slate. The real API has no such header; only the simulator is ever sent one."""
+
+_VERSION = "simulated"
+_JOB_FIELDS = {"model": text(1), "queue_id": text(1), "delete_media_on_completion": flag}
+_FAILED_TOO_OFTEN = (
+    "Too many failed attempts (> 50) resulting in a non-success status code. Please wait 30s and try again."
+)
+
+
+def create(simulation: Simulation) -> Starlette:
+    """The application. Its `state.studio` is what it serves; the server's shutdown, or whoever runs it without one, closes it."""
+    studio = Studio(simulation)
+    api = _Api(studio, RateLimits(simulation.speed), FailureBudget(simulation.speed))
+    routes = [
+        Route("/video/quote", api.quote, methods=["POST"]),
+        Route("/video/queue", api.queue, methods=["POST"]),
+        Route("/video/retrieve", api.retrieve, methods=["POST"]),
+        Route("/video/complete", api.complete, methods=["POST"]),
+        Route("/models", api.models, methods=["GET"]),
+    ]
+    share = Route("/v1/share/read/{token}", api.link, methods=["GET", "DELETE"])
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        studio.close()
+
+    app = Starlette(
+        routes=[share, Mount("/api/v1", routes=routes), Mount("/", routes=routes)], lifespan=lifespan
+    )
+    app.state.studio = studio
+    return app
+
+
+@dataclass(slots=True)
+class _Call:
+    """One request on its way: its body, whose it is, and the headers that its answer gets."""
+
+    request: Request
+    now: float
+    caller: str
+    headers: dict[str, str]
+    body: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def model(self) -> str:
+        return str(self.body.get("model", ""))
+
+
+class _Api:
+    """The endpoints."""
+
+    def __init__(self, studio: Studio, limits: RateLimits, budget: FailureBudget) -> None:
+        self._studio, self._limits, self._budget = studio, limits, budget
+
+    async def quote(self, request: Request) -> Response:
+        return await self._answer(request, self._quote)
+
+    async def queue(self, request: Request) -> Response:
+        return await self._answer(request, self._queue)
+
+    async def retrieve(self, request: Request) -> Response:
+        return await self._answer(request, self._retrieve)
+
+    async def complete(self, request: Request) -> Response:
+        return await self._answer(request, self._complete)
+
+    async def models(self, request: Request) -> Response:
+        rows = listing(self._studio.simulation.catalog)
+        wanted = request.query_params.get("type", "video")
+        return JSONResponse(rows if wanted in {"video", "all"} else {**rows, "data": [], "type": wanted})
+
+    async def link(self, request: Request) -> Response:
+        """Hand out or revoke the media behind a download link; no key opens it and none is asked for."""
+        token = request.path_params["token"]
+        try:
+            if request.method == "DELETE":
+                self._studio.revoke_link(token)
+                return JSONResponse({"success": True})
+            return FileResponse(self._studio.open_link(token), media_type="video/mp4")
+        except Refusal as refusal:
+            return JSONResponse(refusal.body, refusal.status)
+
+    async def _answer(self, request: Request, act: Callable[[_Call], Awaitable[Response]]) -> Response:
+        """Do what is asked, and put the headers on whatever the answer is."""
+        call = self._begin(request)
+        try:
+            response = await act(call)
+        except Refusal as refusal:
+            if refusal.counted:
+                self._budget.fail(call.caller, call.model, call.now)
+            response = JSONResponse(refusal.body, refusal.status, refusal.headers)
+            response.headers["x-venice-host-name"] = _VERSION
+        response.headers.update(call.headers | self._model_headers(call.model))
+        return response
+
+    def _begin(self, request: Request) -> _Call:
+        now, client = self._studio.simulation.clock(), request.client
+        headers = {
+            "CF-RAY": f"{secrets.token_hex(8)}-SIM",
+            "x-venice-version": _VERSION,
+            "x-venice-timestamp": datetime.fromtimestamp(now, UTC).isoformat(),
+        }
+        return _Call(request, now, client.host if client else "", headers)
+
+    def _admit(self, call: _Call, limit: str | None = None) -> None:
+        """Let a caller in who shows a key and keeps to the limit."""
+        call.caller = payment.authenticate(
+            call.request.headers, self._studio.simulation.key, str(call.request.url)
+        )
+        call.headers["x-venice-balance-usd"] = str(self._studio.ledger.balance)
+        if limit:
+            standing = self._limits.take(call.caller, limit, call.now)
+            call.headers |= standing.headers
+            if not standing.allowed:
+                raise plain(429, "Rate limit exceeded. Please try again later.")
+
+    async def _read(self, call: _Call) -> dict[str, Any]:
+        """Read the body; refuse a caller who has failed too often with this model."""
+        call.body = await _json(call.request)
+        until = self._budget.blocked_until(call.caller, call.model, call.now)
+        if until is not None:
+            marks = {"x-ratelimit-remaining": "0", "x-ratelimit-resets": str(round(until * 1000))}
+            raise Refusal(429, {"error": _FAILED_TOO_OFTEN}, marks)
+        return call.body
+
+    async def _quote(self, call: _Call) -> Response:
+        keyed = payment.key_of(call.request.headers) is not None
+        if keyed:
+            self._admit(call)
+        usd = await self._studio.quote(await self._read(call), keyed=keyed)
+        return JSONResponse({"quote": float(usd)})
+
+    async def _queue(self, call: _Call) -> Response:
+        self._admit(call, "queue")
+        body = await self._read(call)
+        job = await self._studio.queue(body, call.request.headers.get(NODE_HEADER, ""))
+        answer = {"model": job.order.model, "queue_id": job.id}
+        if job.token:
+            url = call.request.url
+            answer["download_url"] = f"{url.scheme}://{url.netloc}/v1/share/read/{job.token}"
+        return JSONResponse(answer)
+
+    async def _retrieve(self, call: _Call) -> Response:
+        self._admit(call, "retrieve")
+        standing = self._studio.retrieve(_job_body(await self._read(call)))
+        if standing.clip is None or standing.job.token:
+            return JSONResponse(_status(standing))
+        delete = call.body.get("delete_media_on_completion", False)
+        after = BackgroundTask(self._studio.delete, standing.job) if delete else None
+        return FileResponse(standing.clip, media_type="video/mp4", background=after)
+
+    async def _complete(self, call: _Call) -> Response:
+        self._admit(call)
+        self._studio.complete(_job_body(await self._read(call)))
+        return JSONResponse({"success": True})
+
+    def _model_headers(self, name: str) -> dict[str, str]:
+        model = self._studio.simulation.catalog.get(name)
+        if model is None:
+            return {}
+        headers = {"x-venice-model-id": model.id}
+        if model.deprecation:
+            headers["x-venice-model-deprecation-warning"] = f"{model.id} is retired on {model.deprecation}"
+            headers["x-venice-model-deprecation-date"] = model.deprecation
+        return headers
+
+
+def _status(standing: Standing) -> dict[str, Any]:
+    return {
+        "status": "PROCESSING" if standing.clip is None else "COMPLETED",
+        "average_execution_time": round(standing.job.average * 1000),
+        "execution_duration": round(standing.elapsed_ms),
+    }
+
+
+def _job_body(body: dict[str, Any]) -> dict[str, Any]:
+    """The body that names a job, without anything else in it."""
+    issues = shape_issues(body, _JOB_FIELDS, strict=True)
+    if "model" in body and "queue_id" not in body:
+        issues.append(required(("queue_id",)))
+    if issues:
+        raise invalid(issues)
+    return body
+
+
+async def _json(request: Request) -> dict[str, Any]:
+    """The body of a request, an object. What is too large is not read to its end."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise plain(400, "Content-Type must be application/json", counted=False)
+    if int(request.headers.get("content-length", 0)) > BODY_LIMIT:
+        raise too_large()
+    received = bytearray()
+    async for piece in request.stream():
+        received += piece
+        if len(received) > BODY_LIMIT:
+            raise too_large()
+    try:
+        body = msgspec.json.decode(received)
+    except msgspec.DecodeError:
+        raise plain(400, "The request body is not valid JSON", counted=False) from None
+    if not isinstance(body, dict):
+        raise invalid([{**required((), "object"), "message": "Expected object"}])
+    return body

@@ -1,0 +1,36 @@
+"""How one simulated provider is set up. Knows no request, no job and no server."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from vgdsl.program.catalog import Catalog, load
+
+NAME = "simulator"
+ADDRESS = "http://simulator/api/v1"
+"""Where the simulator of this process is; no other process finds anything there."""
+
+FAST = 240.0
+"""A minute of making passes in a quarter of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """Settings. Everything else that the simulator knows is in its folder.
+
+    `folder` keeps jobs, clips and the ledger, so that a later simulation of the same folder still knows them; None
+    forgets all when it ends. `speed` compresses time: how long clips take, and the minutes and seconds of the rate
+    limits; a job's day of life stays a day. `balance` is what the account started with, in US dollars: so much that
+    no rehearsal runs dry. With a `key` only that key opens the account, else any does. `completes`: whether
+    /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026).
+    """
+
+    folder: Path | None = None
+    speed: float = FAST
+    balance: Decimal = Decimal(1_000_000)
+    key: str | None = None
+    completes: bool = False
+    catalog: Catalog = field(default_factory=load)
+    clock: Callable[[], float] = time.time

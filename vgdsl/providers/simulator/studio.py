@@ -1,0 +1,206 @@
+"""The simulated provider without its wire: quotes, accepts, charges, makes and hands out. Knows no HTTP.
+
+A purchase is written down in the order that costs least when the process dies in between: first the job, then its
+charge, then the answer. Every method says no by raising `Refusal`.
+"""
+
+import asyncio
+import difflib
+import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from vgdsl.program.catalog import Mode, Model
+from vgdsl.providers.simulator.jobs import Job, Jobs, Verdict, accept
+from vgdsl.providers.simulator.ledger import Booking, Ledger
+from vgdsl.providers.simulator.order import Order, read_order
+from vgdsl.providers.simulator.pricing import price
+from vgdsl.providers.simulator.refusal import GONE, UNKNOWN_ID, Refusal, custom, invalid, plain, required
+from vgdsl.providers.simulator.render import MediaError, Renderer
+from vgdsl.providers.simulator.rules import queue_issues, quote_issues
+from vgdsl.providers.simulator.simulation import Simulation
+
+_FETCHES, _MOST_FETCHES = 10, 20
+"""How often a link hands out its clip, and from which call on it is used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a job stands: `clip` is there when it is done. Milliseconds since it was queued."""
+
+    job: Job
+    elapsed_ms: float
+    clip: Path | None
+
+
+class Studio:
+    """One simulated provider: its account, its jobs and the clips it makes."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        """Open its folder and read what an earlier simulation left there."""
+        self.simulation = simulation
+        self._open = ExitStack()
+        folder = simulation.folder or Path(
+            self._open.enter_context(tempfile.TemporaryDirectory(prefix="vgdsl-"))
+        )
+        self._media = folder / "media"
+        self._media.mkdir(parents=True, exist_ok=True)
+        self.ledger = Ledger(folder / "ledger.jsonl", simulation.balance)
+        self._open.callback(self.ledger.close)
+        self.jobs = Jobs(folder / "jobs", simulation.clock())
+        self._renderer = Renderer(folder / "clips", self._media)
+        self._open.callback(self._renderer.close)
+
+    def close(self) -> None:
+        """Stop making clips and let go of the folder."""
+        self._open.close()
+
+    def model(self, body: Mapping[str, Any]) -> Model:
+        """The model that a body names: 400 if it names none, 404 if there is none, 410 if it is retired."""
+        name = body.get("model")
+        if not isinstance(name, str):
+            raise invalid([required(("model",))])
+        model = self.simulation.catalog.get(name)
+        if model is None:
+            near = difflib.get_close_matches(name, self.simulation.catalog.models, n=1)
+            hint = f". Did you mean {near[0]}?" if near else ""
+            raise plain(404, f"Specified model not found: {name}{hint}")
+        today = datetime.fromtimestamp(self.simulation.clock(), UTC).date().isoformat()
+        if model.deprecation and model.deprecation <= today:
+            raise plain(410, f"Model {name} has been retired and is no longer available.")
+        return model
+
+    async def quote(self, body: Mapping[str, Any], *, keyed: bool) -> Decimal:
+        """What an order would cost. An upscale is quoted only to those who show a key, and by its source."""
+        model = self.model(body)
+        if model.mode is Mode.UPSCALE and not keyed:
+            raise plain(403, "An API key is required to quote this model")
+        order = await asyncio.to_thread(self._quoted, model, body)
+        return price(model, order.measures)
+
+    async def queue(self, body: Mapping[str, Any], node: str = "") -> Job:
+        """Buy: check, price, accept, charge. `node` names the shot on its slate."""
+        model = self.model(body)
+        order = await asyncio.to_thread(self._ordered, model, body, node)
+        usd = price(model, order.measures)
+        if usd > self.ledger.balance:
+            raise plain(402, "Insufficient USD or Diem balance to complete request.")
+        return self._buy(model, order, usd)
+
+    def _quoted(self, model: Model, body: Mapping[str, Any]) -> Order:
+        if issues := quote_issues(model, body):
+            raise invalid(issues)
+        return read_order(model, _priced(body), self._media)
+
+    def _ordered(self, model: Model, body: Mapping[str, Any], node: str) -> Order:
+        """Check and read an order, with whatever media is inside it: not on the server's loop, which has others to answer."""
+        if issues := queue_issues(model, body):
+            raise invalid(issues)
+        return read_order(model, body, self._media, node)
+
+    def _buy(self, model: Model, order: Order, usd: Decimal) -> Job:
+        simulation = self.simulation
+        now = simulation.clock()
+        job = accept(order, model.mode, usd, now, simulation.speed, linked=model.download_url)
+        self.jobs.put(job)
+        self.ledger.book(Booking("charge", now, job.id, model.id, usd, order.node, order.digest))
+        if model.total_seconds and order.seconds + order.reference_seconds > model.total_seconds:
+            text = f"Total input and output video duration must not exceed {model.total_seconds} seconds."
+            return self.fail(job, 400, {**invalid([custom(("duration",), text)]).body, "error": text})
+        self._renderer.start(order)
+        return job
+
+    def fail(self, job: Job, status: int, body: dict[str, Any], *, refunded: bool = True) -> Job:
+        """Record that a job has failed, and give its price back."""
+        failed = msgspec.structs.replace(job, verdict=Verdict(status, body, refunded))
+        self.jobs.put(failed)
+        if refunded:
+            order, now = job.order, self.simulation.clock()
+            self.ledger.book(Booking("refund", now, job.id, order.model, job.usd, order.node, order.digest))
+        return failed
+
+    def retrieve(self, body: Mapping[str, Any]) -> Standing:
+        """Where a job stands. A failed one answers with its verdict, each time the same."""
+        job, now = self._known(body), self.simulation.clock()
+        clip = None
+        if job.verdict is None and job.due(now):
+            try:
+                clip = self._renderer.clip(job.order)
+            except MediaError:
+                job = self.fail(
+                    job, 400, {"error": "The input media could not be read.", "credits_refunded": True}
+                )
+        if job.verdict:
+            raise Refusal(job.verdict.status, job.verdict.body)
+        return Standing(job, (now - job.queued_at) * 1000, clip)
+
+    def delete(self, job: Job) -> None:
+        """Take the finished media of a job away."""
+        self.jobs.put(msgspec.structs.replace(job, deleted=True))
+
+    def complete(self, body: Mapping[str, Any]) -> None:
+        """Delete the media of a finished job, where the service does that at all."""
+        job = self._known(body)
+        if not self.simulation.completes or job.token or not job.due(self.simulation.clock()):
+            raise plain(400, UNKNOWN_ID)
+        self.delete(job)
+
+    def open_link(self, token: str) -> Path:
+        """The clip behind a link: 404 before it is done, 429 when it is fetched too often, 410 when it is used up."""
+        job = self._linked(token)
+        clip = (
+            self._renderer.clip(job.order) if job.due(self.simulation.clock()) and not job.verdict else None
+        )
+        if clip is None:
+            raise plain(404, GONE)
+        self.jobs.put(msgspec.structs.replace(job, fetches=job.fetches + 1))
+        if job.fetches >= _MOST_FETCHES:
+            raise plain(410, "This link has been used up.")
+        if job.fetches >= _FETCHES:
+            raise plain(429, "Too many downloads of this link.")
+        return clip
+
+    def revoke_link(self, token: str) -> None:
+        """Take a link and its media away."""
+        self.delete(self._linked(token))
+
+    def _linked(self, token: str) -> Job:
+        job = self.jobs.by_token(token)
+        if job is None:
+            raise plain(404, GONE)
+        if job.deleted or job.expired(self.simulation.clock()):
+            raise plain(410, "This link has expired or was revoked.")
+        return job
+
+    def _known(self, body: Mapping[str, Any]) -> Job:
+        """The job that a body names by model and id."""
+        if not isinstance(body.get("model"), str):
+            raise plain(404, "Model is required")
+        job = self.jobs.get(str(body.get("queue_id")))
+        if job is None or job.order.model != body["model"] or job.expired(self.simulation.clock()):
+            raise plain(400, UNKNOWN_ID)
+        if job.deleted:
+            raise plain(404, GONE)
+        return job
+
+
+def _priced(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a body that decides a price."""
+    media = ("video_url", "reference_video_total_duration")
+    plainly = (
+        "duration",
+        "resolution",
+        "aspect_ratio",
+        "audio",
+        "upscale_factor",
+        "target_fps",
+        "slowdown_factor",
+    )
+    return {name: body[name] for name in (*media, *plainly, "enhancement_model") if name in body}
