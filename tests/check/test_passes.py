@@ -205,6 +205,79 @@ def test_a_scene_is_set_as_a_whole_and_one_shot_of_a_for_each_alone(checked, fil
     assert [(n.duration, n.takes) for n in nodes.values()] == [(Duration(10_000), 1), (Duration(10_000), 2)]
 
 
+def test_a_text_from_the_command_line_knows_what_the_shots_own_texts_know(checked, film):
+    text = film('shot p[c in ["A", "B"]] { duration = 5s prompt = "x" }')
+    said = ("p.negative_prompt=no {{ c }} in {{ shot.name }} of {{ film.name }}", "p.prompt=all {{ c }}")
+    nodes = checked(text, overrides=said).program.nodes
+    assert nodes['p["A"]'].negative_prompt == 'no A in p["A"] of f'
+    assert str(nodes['p["B"]'].prompt) == "all B"
+
+
+def test_a_reference_from_the_command_line_knows_the_loop_variable(checked, film):
+    text = film(
+        'shot p[c in ["A", "B"]] { duration = 5s prompt = "x" }\n'
+        'shot q[c in ["A", "B"]] { duration = 5s prompt = "x" }'
+    )
+    nodes = checked(text, overrides=("q.start=p[c].last_frame",)).program.nodes
+    assert nodes['q["B"]'].start == Frame(Clip('p["B"]'), Edge.LAST)
+
+
+@pytest.mark.parametrize("profile", [None, "cast.draft"])
+def test_an_import_that_only_offers_a_profile_is_used(profile, checked, film):
+    text = film('import "cast.vg" as cast\nshot a { duration = 5s prompt = "x" }')
+    found = checked(text, {"cast.vg": "profile draft { takes = 2 }"}, profile=profile)
+    assert found.diagnostics == ()
+    assert found.program.nodes["a"].takes == (2 if profile else 1)
+
+
+def test_an_import_of_which_nothing_is_used_is_told(checked, film):
+    text = film('import "cast.vg" as cast\nshot a { duration = 5s prompt = "x" }')
+    (found,) = checked(text, {"cast.vg": "let x = 5s"}).diagnostics
+    assert (found.code, found.span.text) == ("VG223", "cast")
+
+
+def test_frames_of_a_video_written_on_the_spot(checked, film):
+    text = film('shot a { duration = 5s prompt = "x" start = video("p.mp4").frame(2s) }')
+    shot = checked(text).program.nodes["a"]
+    assert (shot.start.of.path, shot.start.at) == ("p.mp4", Duration(2000))
+
+
+@pytest.mark.parametrize(
+    ("source", "moment", "codes"),
+    [
+        ("a", "4.9s", []),
+        ("a", "5s", ["VG509"]),
+        ("hd", "9s", ["VG509"]),
+        ("slow", "9s", []),  # as long as the model makes it
+        ("open", "9s", []),
+        ('video("p.mp4")', "4.9s", []),
+        ('video("p.mp4")', "5s", ["VG509"]),
+        ("held", "5s", ["VG509"]),
+    ],
+)
+def test_a_frame_lies_within_its_clip_where_the_length_is_known(source, moment, codes, checked, film):
+    text = film(
+        'let held = video("p.mp4")\n'
+        'shot a { duration = 5s prompt = "x" }\n'
+        'shot open { model = "nobody-1" duration = auto prompt = "x" start = held.last_frame }\n'
+        "upscale hd { source = a }\n"
+        'upscale slow { source = a model = "topaz-video-interpolate" fps = 60fps slowdown = 2x }\n'
+        f'shot z {{ duration = 5s prompt = "x" start = {source}.frame({moment}) }}'
+    )
+    found = checked(text).diagnostics
+    assert [d.code for d in found if d.code != "VG315"] == codes
+    assert all(d.span.text == moment for d in found if d.code == "VG509")
+
+
+def test_a_films_default_length_is_not_that_of_a_shot_made_from_a_source(checked):
+    text = (
+        'film f { model = "wan-2-7" resolution = 720p aspect_ratio = 16:9 duration = 5s }\n'
+        'shot a { prompt = "x" source = video("p.mp4") }\n'
+        'shot b { prompt = "x" start = a.frame(9s) }'
+    )
+    assert not [d for d in checked(text).diagnostics if d.code == "VG509"]
+
+
 @pytest.mark.parametrize(
     ("override", "code"),
     [

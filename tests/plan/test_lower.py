@@ -8,8 +8,8 @@ import jsonschema_rs
 import pytest
 from msgspec.structs import replace
 
+from vgdsl.check.attributes import CONSENTS as KNOWN_CONSENTS
 from vgdsl.check.attributes import OWNED
-from vgdsl.check.rules.consent import CONSENTS as KNOWN_CONSENTS
 from vgdsl.plan.fields import ATTRIBUTES, attributes
 from vgdsl.plan.job import ClipInput, Expected, FileInput, FrameInput, LinkInput
 from vgdsl.plan.lower import lower

@@ -45,6 +45,8 @@ def _values(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
             trailing=st.booleans(),
         ),
         st.tuples(NAMES, inner).map(lambda parts: f"{parts[0]}[{parts[1]}].first_frame"),
+        st.tuples(NAMES, inner).map(lambda parts: f"{parts[0]}({parts[1]}).last_frame"),
+        st.tuples(NAMES, inner).map(lambda parts: f"{parts[0]}({parts[1]}).frame({parts[1]})"),
     )
 
 

@@ -1,6 +1,7 @@
 """Text to tree: what each construct becomes, where it stands, and that any text gets an answer."""
 
 import gc
+import time
 
 import msgspec
 import pytest
@@ -72,6 +73,33 @@ def test_calls_with_positional_and_named_arguments(read):
         tree.Argument(18, 27, name(18, "in"), tree.Quantity(23, 27, "0.5s")),
     )
     assert attribute.value == tree.Call(4, 29, tree.Reference(4, 8, "clip"), arguments)
+
+
+def test_what_is_taken_of_a_call(read):
+    last, moment = read('a = video("p.mp4").last_frame b = video("p.mp4").frame(2s)')
+    path = tree.Argument(10, 17, None, tree.String(10, 17, "p.mp4", block=False))
+    made = tree.Call(4, 18, tree.Reference(4, 9, "video"), (path,))
+    assert last.value == tree.Selection(4, 29, made, (tree.Member(19, 29, "last_frame"),))
+    assert isinstance(moment.value, tree.Call)
+    assert bare(moment.value.function) == bare(tree.Selection(0, 0, made, (tree.Member(0, 0, "frame"),)))
+    assert moment.value.arguments == (tree.Argument(55, 57, None, tree.Quantity(55, 57, "2s")),)
+
+
+def test_comments_behind_a_word_cost_no_time():
+    for text in ("import ", 'import "a.vg" as x '):
+        before = time.perf_counter()
+        parse(Source("film.vg", text + "# " * 5000 + "\nx"))
+        assert time.perf_counter() - before < 2
+
+
+def test_as_can_begin_a_block(read):
+    _, block = read('import "cast.vg"\nas opening # so it is called\n{ }')
+    assert (block.keyword.text, block.name.text) == ("as", "opening")
+
+
+def test_a_chain_of_calls_without_end_is_a_mistake_and_no_deep_tree():
+    parsed = parse(Source("film.vg", "a = video(x)" + ".frame(1s)" * 100_000))
+    assert len(parsed.diagnostics) == 1
 
 
 def test_lists_may_be_empty_nested_and_end_in_a_comma(read):

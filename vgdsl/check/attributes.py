@@ -15,6 +15,7 @@ from vgdsl.check.value_types import (
     ELEMENT,
     FACTOR,
     IMAGE,
+    LINES,
     LOCATION,
     MONEY,
     MOVE,
@@ -23,7 +24,6 @@ from vgdsl.check.value_types import (
     PICTURE,
     RATE,
     RATIO,
-    RESOLUTION,
     RESOLUTION_OR_AUTO,
     SEQUENCE,
     STYLE,
@@ -42,6 +42,9 @@ from vgdsl.check.value_types import REFERENCE as CITED
 Table = Mapping[str, Type]
 
 TAKES = count(1, 20)
+
+CONSENTS = ("seedance",)
+"""The one consent that the service asks for (Venice consent guide, August 2026)."""
 
 _RUN: Table = {
     "takes": TAKES,
@@ -66,7 +69,7 @@ _LOOK: Table = {
     "bitrate": choice("standard", "high"),
     "image_strength": number(0, 1),
     "voice": WORD,
-    "consent": list_of(WORD),
+    "consent": list_of(choice(*CONSENTS)),
 }
 
 _USE: Table = {"use": list_of(STYLE)}
@@ -134,7 +137,7 @@ ATTRIBUTES: Mapping[Kind, Table] = {
         "sequence": list_of(SEQUENCE),
         "music": MUSIC,
         "fps": RATE,
-        "resolution": RESOLUTION,
+        "resolution": LINES,
         "output": TEXT,
     },
 }

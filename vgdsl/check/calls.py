@@ -7,6 +7,7 @@ from vgdsl.check.attributes import ARGUMENTS, OPTIONAL_ARGUMENTS
 from vgdsl.check.declarations import Module
 from vgdsl.check.findings import Findings
 from vgdsl.check.spelling import nearest
+from vgdsl.check.steps import EDGES, written
 from vgdsl.check.value_types import Type
 from vgdsl.program.entities import Dissolve, Music, Part
 from vgdsl.program.values import Duration, Keyframe, Move
@@ -27,6 +28,16 @@ def arguments(
         return None
     values = {key: typed(value, signature[key], f"{name}: {key}") for key, value in bound.items()}
     return None if any(value is None for value in values.values()) else values
+
+
+def refuse(call: tree.Call, member: tree.Member, module: Module, findings: Findings) -> None:
+    """Only `frame` is called on something, not `opening.fraem(2s)`, `opening.last_frame()` or `opening.wave()`."""
+    if near := nearest(member.name, ("frame",)):
+        facts = {"name": written(call.function, member, module), "member": member.name}
+        findings.add("VG215", module.span(member), facts, write=near)
+        return
+    name = module.span(call.function).text
+    findings.add("VG206", module.span(call), {"name": name}, write=name if member.name in EDGES else None)
 
 
 def _bind(call: tree.Call, name: str, module: Module, findings: Findings) -> Mapping[str, tree.Value] | None:

@@ -9,41 +9,18 @@ from vgdsl.check.cast import values
 from vgdsl.check.declarations import Declaration, Kind
 from vgdsl.check.evaluate import Evaluator
 from vgdsl.check.findings import Findings
+from vgdsl.check.frames import linked
+from vgdsl.check.lengths import Lengths
 from vgdsl.check.records import Record
 from vgdsl.diagnostics import Diagnostic, Label
-from vgdsl.program.entities import Cut, Dissolve, Film, Making, MediaFacts, Part, Shot
-from vgdsl.program.values import Clip, Duration, Media
+from vgdsl.program.entities import Cut, Dissolve, Film, Part
+from vgdsl.program.values import Duration, Media
 from vgdsl.source import Span
 from vgdsl.syntax import tree
 
-ENDINGS = (".mp4", ".mov", ".mkv")
+ENDING = ".mp4"
 _FORBIDDEN = frozenset('/\\<>:"|?*')
 _LONGEST = 120  # characters of a file name
-
-
-class Lengths(msgspec.Struct, frozen=True):
-    """How long clips are, as far as is known before a run."""
-
-    nodes: Mapping[str, Making]
-    media: Mapping[str, MediaFacts]
-
-    def of(self, part: Part) -> int | None:
-        """Milliseconds that a part shows, or None."""
-        end = part.end.ms if part.end is not None else self._clip(part.clip)
-        return None if end is None else max(0, end - (part.start.ms if part.start is not None else 0))
-
-    def _clip(self, clip: Clip | Media) -> int | None:
-        followed = 0
-        while isinstance(clip, Clip):
-            node = self.nodes.get(clip.node)
-            followed += 1
-            if isinstance(node, Shot):
-                return node.duration.ms if isinstance(node.duration, Duration) else None
-            if node is None or followed > len(self.nodes) or "slowdown" in node.settings:
-                return None
-            clip = node.source
-        facts = self.media.get(clip.path or "")
-        return None if facts is None or facts.seconds is None else round(facts.seconds * 1000)
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -70,17 +47,19 @@ class _Said(msgspec.Struct, frozen=True):
         return self.place("sequence")
 
 
-def cuts(evaluator: Evaluator, record: Record, film: Film, nodes: Mapping[str, Making]) -> Mapping[str, Cut]:
+def cuts(evaluator: Evaluator, record: Record, film: Film, lengths: Lengths) -> Mapping[str, Cut]:
     """The cuts of a program; one whose sequence is mistaken is left out."""
     said = [_Said(d, *values(d, evaluator, record)) for d in evaluator.names.of(Kind.CUT)]
     alone = sum("output" not in one.tried for one in said) == 1
-    lengths = Lengths(nodes, evaluator.footage.facts)
     made: dict[str, Cut] = {}
     taken: dict[str, _Said] = {}
     for one in said:
         cut = _cut(one, film, alone, evaluator.findings)
+        output = one.values.get("output") if cut is None else cut.output
+        if output is not None:
+            _output(one, output, taken, evaluator.findings)
         if cut is not None:
-            _output(one, cut.output, taken, evaluator.findings)
+            _files(one, cut, evaluator.findings)
             evaluator.findings.extend(_joins(one, cut, lengths))
             made[cut.name] = cut
     return made
@@ -110,13 +89,22 @@ def _output(said: _Said, output: str, taken: dict[str, _Said], findings: Finding
     plain = output.isprintable() and not _FORBIDDEN.intersection(output) and not output.startswith(".")
     if not plain or len(output) > _LONGEST:
         findings.add("VG318", span, {"output": output, "folder": "yes"})
-    elif not output.lower().endswith(ENDINGS):
-        stem = output.rpartition(".")[0] or output
-        findings.add("VG318", span, {"output": output, "endings": ", ".join(ENDINGS)}, write=f'"{stem}.mp4"')
+    elif not output.lower().endswith(ENDING):
+        stem = output.rpartition(".")[0] or output.strip() or said.declaration.label.text
+        findings.add("VG318", span, {"output": output}, write=f'"{stem}{ENDING}"')
     other = taken.setdefault(output.casefold(), said)
     if other is not said:
         labels = (Label(other.place("output"), "first"),)
         findings.add("VG506", span, {"output": output, "other": other.declaration.name}, labels=labels)
+
+
+def _files(said: _Said, cut: Cut, findings: Findings) -> None:
+    """What is worked on here has to be here."""
+    for index, part in enumerate(cut.sequence):
+        if isinstance(part, Part) and isinstance(part.clip, Media):
+            linked(part.clip, said.item(index, len(cut.sequence)), findings, "cut")
+    if cut.music is not None:
+        linked(cut.music.media, said.place("music"), findings, "cut")
 
 
 def _joins(said: _Said, cut: Cut, lengths: Lengths) -> Iterator[Diagnostic]:
@@ -134,15 +122,24 @@ def _joins(said: _Said, cut: Cut, lengths: Lengths) -> Iterator[Diagnostic]:
 
 def _shorter(said: _Said, index: int, cut: Cut, lengths: Lengths) -> Iterator[Diagnostic]:
     part, parts = cut.sequence[index], cut.sequence
-    length = lengths.of(part) if isinstance(part, Part) else None
-    if length is None or not isinstance(part, Part):
+    if not isinstance(part, Part):
         return
-    if length == 0:
-        facts = {"name": str(part.clip), "start": str(part.start)}
-        yield Diagnostic("VG507", said.item(index, len(parts)), facts)
+    place, facts = said.item(index, len(parts)), {"name": str(part.clip)}
+    whole, shown = lengths.clip(part.clip), lengths.of(part)
+    beyond = None if whole is None else _beyond(part, whole)
+    if whole is not None and beyond is not None:
+        code, at = beyond
+        yield Diagnostic(code, place, {**facts, "at": str(at), "length": str(Duration(whole))})
         return
     beside = (parts[index - 1] if index else None, parts[index + 1] if index + 1 < len(parts) else None)
     needed = sum(one.duration.ms for one in beside if isinstance(one, Dissolve))
-    if needed > length:
-        facts = {"name": str(part.clip), "needed": str(Duration(needed)), "length": str(Duration(length))}
-        yield Diagnostic("VG505", said.item(index, len(parts)), facts)
+    if shown is not None and needed > shown:
+        times = {"needed": str(Duration(needed)), "length": str(Duration(shown))}
+        yield Diagnostic("VG505", place, {**facts, **times})
+
+
+def _beyond(part: Part, whole: int) -> tuple[str, Duration] | None:
+    """The code and the moment where a part begins or ends after its clip has ended."""
+    if part.start is not None and part.start.ms >= whole:
+        return "VG507", part.start
+    return ("VG510", part.end) if part.end is not None and part.end.ms > whole else None

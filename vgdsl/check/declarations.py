@@ -59,7 +59,7 @@ class Module(msgspec.Struct, frozen=True, eq=False, kw_only=True):
         return any(node.start <= offset <= node.end for offset in self.broken)
 
 
-class Declaration(msgspec.Struct, frozen=True, eq=False):
+class Declaration(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Something named, by its qualified name.
 
     `scene` is the scene that a shot stands in; `default` is the param that this one stands for, set from outside.

@@ -12,6 +12,7 @@ from vgdsl.check.fixed import fixed
 from vgdsl.check.gather import Gatherer
 from vgdsl.check.here import Here
 from vgdsl.check.layers import Layers
+from vgdsl.check.lengths import Lengths
 from vgdsl.check.overrides import Applied
 from vgdsl.check.records import Record
 from vgdsl.check.shots import Made, Maker
@@ -43,8 +44,10 @@ def elaborate(
     maker = Maker(Variants(catalog, findings), cast, sets, findings)
     made = tuple(maker.make(node) for d in names.of(*NODES) for node in gatherer.gather(d))
     nodes = {one.node.name: one.node for one in made}
-    shown = cuts(evaluator, layers.record, film, nodes)
+    lengths = Lengths(nodes, evaluator.footage.facts)
+    shown = cuts(evaluator, layers.record, film, lengths)
     _values(evaluator)
+    findings.extend(evaluator.frames.late(lengths))
     program = Program(
         film=film,
         scenes=scenes,

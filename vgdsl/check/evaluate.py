@@ -5,7 +5,8 @@ uses it stays silent.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -15,20 +16,22 @@ from vgdsl.check.declarations import NODES, VALUES, Declaration
 from vgdsl.check.findings import Findings
 from vgdsl.check.fixed import fixed
 from vgdsl.check.footage import Footage
+from vgdsl.check.frames import Frames
 from vgdsl.check.here import Here
+from vgdsl.check.lists import Sizes
 from vgdsl.check.lookup import lookup
 from vgdsl.check.misfits import misfit
 from vgdsl.check.resolve import Found, Names
 from vgdsl.check.spelling import nearest
+from vgdsl.check.steps import EDGES, Step, Stepped, before, written
 from vgdsl.check.texts import Text, finish
-from vgdsl.check.value_types import TEXT, Clips, Type, describe
-from vgdsl.program.values import AUTO, Clip, Duration, Edge, Frame, Media, MediaKind
+from vgdsl.check.value_types import TEXT, Clips, Type, describe, spread
+from vgdsl.program.values import AUTO, Clip, Frame, MediaKind
 from vgdsl.syntax import strings, tree
 
 DEEPEST = 60  # lists in lists, lets of lets: deeper than any film, shallower than Python's own stack
 
 WORDS: Mapping[str, object] = {"auto": AUTO, "true": True, "false": False}
-_EDGES = {"first_frame": Edge.FIRST, "last_frame": Edge.LAST}
 
 
 class Evaluator:
@@ -39,9 +42,11 @@ class Evaluator:
         self.findings = findings
         self.footage = footage
         self.used: set[Declaration] = set()
+        self.frames = Frames(findings)
         self._fitted: dict[tuple[Type, str], object] = {}
         self._declared: dict[Declaration, object] = {}
         self._members: dict[Declaration, Mapping[str, object]] = {}
+        self._sizes = Sizes()
         self._open: dict[Declaration, None] = {}
         self._depth = 0
 
@@ -100,12 +105,15 @@ class Evaluator:
 
     def members(self, shot: Declaration) -> Mapping[str, object]:
         """The values of a for-each shot by the names of its shots; empty where the list cannot be worked out."""
-        if shot not in self._members:
-            self._members[shot] = {}
-            if shot.loop is not None:
-                values = self.value(shot.loop.values, Here(shot.module))
-                self._members[shot] = foreach.members(shot, shot.loop, values, self.findings)
-        return self._members[shot]
+        if shot in self._open:
+            self._recursion(shot)
+            return {}
+        if shot not in self._members and shot.loop is not None:
+            self._open[shot] = None
+            values = self.value(shot.loop.values, Here(shot.module))
+            del self._open[shot]
+            self._members[shot] = foreach.members(shot, shot.loop, values, self.findings)
+        return self._members.get(shot, {})
 
     def _quantity(self, node: tree.Quantity, here: Here) -> object:
         value = quantities.read(node.text)
@@ -143,7 +151,7 @@ class Evaluator:
         if value is None:
             return None
         if type_.item is not None and isinstance(value, tuple):
-            fitted = [self._fit(type_.item, one, node, here, attribute) for one in _spread(value)]
+            fitted = [self._fit(type_.item, one, node, here, attribute) for one in spread(value)]
             return None if any(one is None for one in fitted) else tuple(fitted)
         converted = type_.convert(value)
         if converted is not None and type_.within(converted):
@@ -152,12 +160,14 @@ class Evaluator:
         return None
 
     def _nested(self, node: tree.Value, here: Here) -> object:
-        """Calls and lists, which can hold each other."""
+        """Calls, what is taken of them, and lists, which can hold each other."""
         if self._depth > DEEPEST:
             self.findings.add("VG312", here.module.span(node))
             return None
         self._depth += 1
         try:
+            if isinstance(node, tree.Selection):
+                return self._selected(self._call(node.of, here), node.steps, node, here)
             return self._call(node, here) if isinstance(node, tree.Call) else self._list(node, here)
         finally:
             self._depth -= 1
@@ -165,54 +175,50 @@ class Evaluator:
     def _list(self, node: tree.Value, here: Here) -> object:
         if not isinstance(node, tree.List):
             return None
-        values = [self.value(item, here) for item in node.items]
-        return None if any(value is None for value in values) else tuple(values)
+        values = tuple(self.value(item, here) for item in node.items)
+        if self._sizes.too_large(values):
+            self.findings.add("VG312", here.module.span(node), {"large": "yes"})
+            return None
+        return None if any(value is None for value in values) else values
 
     def _call(self, node: tree.Call, here: Here) -> object:
         function, span = node.function, here.module.span(node.function)
-        name = (
-            function.steps[-1].name if function.steps and isinstance(function.steps[-1], tree.Member) else ""
-        )
-        if name == "frame":
-            return self._frame(node, here)
-        if function.steps or function.name not in ARGUMENTS or function.name == "frame":
+        last = function.steps[-1] if function.steps else None
+        if isinstance(last, tree.Member) and last.name == "frame":
+            return self._frame(node, last, here)
+        if isinstance(last, tree.Member):
+            calls.refuse(node, last, here.module, self.findings)
+            return None
+        name = function.name if isinstance(function, tree.Reference) and last is None else ""
+        if name not in ARGUMENTS or name == "frame":
             known = [call for call in ARGUMENTS if call != "frame"]
-            near = None if function.steps else nearest(function.name, known)
+            near = nearest(name, known) if name else None
             self.findings.add("VG206", span, {"name": span.text, "known": ", ".join(known)}, write=near)
             return None
-        given = calls.arguments(
-            node, function.name, here.module, lambda v, t, a: self.typed(v, t, here, a), self.findings
-        )
+        given = self._arguments(node, name, here)
         if given is None:
             return None
-        if function.name in set(MediaKind):
+        if name in set(MediaKind):
             at = here.module.span(node.arguments[0].value)
-            return self.footage.find(MediaKind(function.name), given["path"], here.module.folder, at)
-        return calls.make(function.name, given, here.module.span(node), self.findings)
+            return self.footage.find(MediaKind(name), given["path"], here.module.folder, at)
+        return calls.make(name, given, here.module.span(node), self.findings)
 
-    def _frame(self, node: tree.Call, here: Here) -> object:
-        """`X.frame(2.5s)`."""
-        function = node.function
-        base = tree.Reference(function.start, function.end, function.name, function.steps[:-1])
-        clip = self._reference(base, here)
-        given = calls.arguments(
-            node, "frame", here.module, lambda v, t, a: self.typed(v, t, here, a), self.findings
+    def _arguments(self, node: tree.Call, name: str, here: Here) -> Mapping[str, Any] | None:
+        return calls.arguments(
+            node, name, here.module, lambda v, t, a: self.typed(v, t, here, a), self.findings
         )
+
+    def _frame(self, node: tree.Call, step: tree.Member, here: Here) -> object:
+        """`X.frame(2.5s)`."""
+        clip = self.value(before(node.function), here)
+        given = self._arguments(node, "frame", here)
         if clip is None or given is None:
             return None
-        return self._frame_of(clip, given["time"], base, here)
-
-    def _frame_of(self, clip: object, at: Edge | Duration, base: tree.Reference, here: Here) -> object:
-        if isinstance(clip, Clip) or (isinstance(clip, Media) and clip.kind is MediaKind.VIDEO):
-            return Frame(clip, at)
-        self._no_frames(clip, base, here)
-        return None
-
-    def _no_frames(self, value: object, base: tree.Reference, here: Here) -> None:
-        facts = {"name": base.name, "found": describe(value)}
-        if isinstance(value, Clips):
-            facts["one"] = value.names[0] if value.names else ""
-        self.findings.add("VG214", here.module.span(base), facts)
+        name = written(node.function, step, here.module)
+        frame = self.frames.take(clip, given["time"], name, here.module.span(node))
+        if frame is not None:
+            self.frames.remember(frame, here.module.span(node.arguments[0].value))
+        return frame
 
     def _reference(self, node: tree.Reference, here: Here) -> object:
         name = node.name
@@ -227,42 +233,41 @@ class Evaluator:
                 self._unknown(node, here)
                 return None
             value, steps = self._declaration(found, here), found.steps
+        return self._selected(value, steps, node, here) if steps else value
+
+    def _selected(self, value: object, steps: Iterable[Step], node: Stepped, here: Here) -> object:
         for step in steps:
             if value is None:
                 return None
             value = self._step(value, step, node, here)
         return value
 
-    def _step(
-        self, value: object, step: tree.Member | tree.Index, node: tree.Reference, here: Here
-    ) -> object:
+    def _step(self, value: object, step: Step, node: Stepped, here: Here) -> object:
         if isinstance(step, tree.Index):
             return self._indexed(value, step, node, here)
-        edge = _EDGES.get(step.name)
+        edge = EDGES.get(step.name)
+        if edge is not None and type(value) is Clip:
+            return Frame(value, edge)
+        name = written(node, step, here.module)
         if edge is not None:
-            return self._frame_of(value, edge, node, here)
-        facts = {"name": node.name, "member": step.name, "found": describe(value)}
-        near = nearest(step.name, (*_EDGES, "frame"))
+            span = msgspec.structs.replace(here.module.span(node), end=step.end)
+            return self.frames.take(value, edge, name, span)
+        bare = step.name == "frame"
+        facts = {"name": name, "member": step.name, "moment": "yes" if bare else ""}
+        near = None if bare else nearest(step.name, (*EDGES, "frame"))
         self.findings.add("VG215", here.module.span(step), facts, write=near)
         return None
 
-    def _indexed(self, value: object, step: tree.Index, node: tree.Reference, here: Here) -> object:
+    def _indexed(self, value: object, step: tree.Index, node: Stepped, here: Here) -> object:
         key = self.value(step.value, here)
         if key is None:
             return None
         span = here.module.span(step)
         if not isinstance(value, Clips):
-            self.findings.add("VG216", span, {"name": node.name, "found": describe(value)})
+            facts = {"name": written(node, step, here.module), "found": describe(value)}
+            self.findings.add("VG216", span, facts)
             return None
-        name = f"{value.shot}[{foreach.key(key)}]"
-        if name in value.names:
-            return Clip(name)
-        keys = [other[len(value.shot) + 1 : -1] for other in value.names]
-        near = self.findings.nearest(foreach.key(key), keys)
-        facts = {"name": value.shot, "value": foreach.key(key), "known": ", ".join(keys[:8])}
-        if keys:
-            self.findings.add("VG217", here.module.span(step.value), facts, write=near)
-        return None
+        return foreach.one(value, key, here.module.span(step.value), self.findings)
 
     def _declaration(self, found: Found, here: Here) -> object:
         declaration = found.declaration
@@ -273,7 +278,7 @@ class Evaluator:
             if declaration.loop is None:
                 return Clip(declaration.name)
             members = self.members(declaration)
-            return Clips(declaration.name, tuple(members)) if members else None
+            return Clips(declaration.name, members) if members else None
         return declaration
 
     def declared(self, declaration: Declaration, here: Here) -> object:
@@ -328,14 +333,6 @@ class Evaluator:
         """The names that a value can use."""
         yield from here.loop
         yield from (name for name in self.names.scopes[here.module] if " " not in name)
-
-
-def _spread(values: tuple[object, ...]) -> list[object]:
-    """A list with the shots of a for-each one by one."""
-    spread: list[object] = []
-    for value in values:
-        spread += [Clip(name) for name in value.names] if isinstance(value, Clips) else [value]
-    return spread
 
 
 def _literal(node: tree.Value) -> tree.String:

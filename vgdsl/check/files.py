@@ -23,7 +23,7 @@ class Trouble(StrEnum):
     DAMAGED = "damaged"  # of the right kind, but cannot be decoded
 
 
-class FileTrouble(Exception):
+class FileTrouble(Exception):  # noqa: N818 - it says what happened, as the words of its messages do
     """A file that cannot be used; `detail` is in a film maker's words: what it is instead, where the damage is."""
 
     def __init__(self, trouble: Trouble, path: str, detail: str = "") -> None:

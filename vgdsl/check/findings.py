@@ -53,6 +53,10 @@ class Findings:
             key = (one.code, one.span.source, one.span.start, one.span.end)
             self._found.setdefault(key, one)
 
+    def said(self, code: str, span: Span) -> bool:
+        """Whether that was found there before."""
+        return (code, span.source, span.start, span.end) in self._found
+
     def nearest(self, word: str, candidates: Iterable[str]) -> str | None:
         """What a misspelt word probably means, as long as looking is cheap: thousands of mistakes need no suggestions."""
         if self._compared > MOST_COMPARED:

@@ -18,6 +18,9 @@ def fixed(value: tree.Value, module: Module, names: Names) -> bool:
             waiting += [(item, where) for item in node.items]
         elif isinstance(node, tree.Call):
             waiting += [(node.function, where), *((a.value, where) for a in node.arguments)]
+        elif isinstance(node, tree.Selection):
+            waiting.append((node.of, where))
+            waiting += [(step.value, where) for step in node.steps if isinstance(step, tree.Index)]
         elif isinstance(node, tree.Reference):
             waiting += [(step.value, where) for step in node.steps if isinstance(step, tree.Index)]
             found = names.find(node, where)

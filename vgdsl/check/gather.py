@@ -8,6 +8,7 @@ import msgspec
 from vgdsl.check.attributes import ATTRIBUTES, Table
 from vgdsl.check.declarations import Declaration, Kind
 from vgdsl.check.evaluate import Evaluator
+from vgdsl.check.fixed import fixed
 from vgdsl.check.here import Here
 from vgdsl.check.layers import EMPTY, TEXTS, Attributes, Late, Layer, Layers, attributes, options
 from vgdsl.check.overrides import Override
@@ -104,7 +105,7 @@ class Gatherer:
             node.lay(self._profiles[declaration.kind])
         if self._overrides:
             for one in self._set(declaration, name):
-                node.lay(self._override(one, ATTRIBUTES[declaration.kind]))
+                node.lay(self._override(one, ATTRIBUTES[declaration.kind], _set_here(one, here)))
         self._finish(node)
         return node
 
@@ -154,17 +155,17 @@ class Gatherer:
         if declaration.loop is not None:
             yield from self._overrides.get(name, ())
 
-    def _override(self, one: Override, table: Table) -> Layer:
+    def _override(self, one: Override, table: Table, here: Here) -> Layer:
         type_ = table.get(one.attribute)
         if type_ is None or one.attribute == "use":
             near = self._evaluator.findings.nearest(one.attribute, table)
             self._evaluator.findings.add("VG222", one.span, {"name": one.attribute, "nearest": near or ""})
             return EMPTY
         value, place = one.value(type_), {one.attribute: Place(Origin.SET, None)}
-        if one.attribute in TEXTS:
+        if one.attribute in TEXTS or not fixed(value, one.module, self._evaluator.names):
             late = Late(one.attribute, value, type_, one.module, Origin.SET)
             return Layer({}, place, {one.attribute: late}, {})
-        typed = self._evaluator.typed(value, type_, Here(one.module), one.attribute)
+        typed = self._evaluator.typed(value, type_, here, one.attribute)
         return Layer({one.attribute: typed}, place, {}, {})
 
     def _finish(self, node: Gathered) -> None:
@@ -193,7 +194,14 @@ def _unfinished(late: Late) -> Text | None:
 
 def _inside(late: Late, here: Here) -> Here:
     """Where a waiting value is worked out: in the shot's own block, or in that of another file's style."""
+    if late.origin is Origin.SET:
+        return _set_here(late, here)
     return here if late.origin is Origin.SHOT else here.at(late.module)
+
+
+def _set_here(said: Late | Override, here: Here) -> Here:
+    """What the command line says of a shot is said as if in its own block."""
+    return msgspec.structs.replace(here, module=said.module)
 
 
 def _suited(profile: Layer) -> Mapping[Kind, Layer]:

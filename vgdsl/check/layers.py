@@ -244,12 +244,20 @@ def _option(item: tree.Attribute, found: dict[str, object], here: Here, evaluato
     value = evaluator.value(item.value, here)
     if value is None:
         return
-    if isinstance(value, Declaration | Struct) and not isinstance(value, PLAIN):
+    odd = _odd(value)
+    if odd is not None:
         facts = {
             "attribute": name,
-            "found": describe(value),
+            "found": describe(odd),
             "expected": "a text, a number, true or false, or a list",
         }
         findings.add("VG301", here.module.span(item.value), facts)
         return
     found[name] = plain(value)
+
+
+def _odd(value: object) -> object:
+    """The first part of a value that no JSON can say; None where all of it can be said."""
+    if isinstance(value, tuple):
+        return next((odd for one in value if (odd := _odd(one)) is not None), None)
+    return value if isinstance(value, Declaration | Struct) and not isinstance(value, PLAIN) else None

@@ -14,23 +14,32 @@ Declared = Callable[[Declaration, Here], object]
 
 def lookup(scope: Scope, here: Here, declared: Declared) -> Lookup:
     """The names of one place. Raises TemplateError for what is no value, Poisoned for what is mistaken."""
+    return _Names(scope, here, declared)
 
-    def find(name: str) -> object:
+
+class _Names:
+    """The look-up itself; a function within a function would refer to itself, and stay until somebody looks for cycles."""
+
+    __slots__ = ("_declared", "_here", "_scope")
+
+    def __init__(self, scope: Scope, here: Here, declared: Declared) -> None:
+        self._scope, self._here, self._declared = scope, here, declared
+
+    def __call__(self, name: str) -> object:
+        here = self._here
         if here.hides(name):
             return here.loop[name]
-        declaration = scope.get(name)
+        declaration = self._scope.get(name)
         if declaration is None:
             return here.loop.get(name, here.records.get(name))
-        value = declared(declaration, here)
+        value = self._declared(declaration, here)
         if declaration.kind is Kind.IMPORT:
-            return Record(name, _Prefixed(scope, name, find))
+            return Record(name, _Prefixed(self._scope, name, self))
         if declaration.kind not in VALUES:
             raise TemplateError("kind", name=name, kind=declaration.kind.phrase)
         if value is None:
             raise Poisoned
         return value
-
-    return find
 
 
 class _Prefixed(Mapping[str, object]):

@@ -16,8 +16,10 @@ def misfit(findings: Findings, type_: Type, value: object, span: Span, attribute
         findings.add("VG303", span, facts)
         return
     if isinstance(value, Clips) and type_.convert(Clip("")) is not None:
-        findings.add("VG214", span, {"name": value.shot, "found": describe(value), "one": value.names[0]})
+        findings.add("VG214", span, {**facts, "name": value.shot, "one": span.text + value.example})
         return
+    if type_.choices and isinstance(value, str):
+        facts["found"] = f"`{value}`"
     listed = type_.item is not None and type_.item.convert(value) is not None
     if isinstance(value, Declaration) and not listed:
         wanted = type_.kind.phrase if type_.kind else ""

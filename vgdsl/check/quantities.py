@@ -40,7 +40,11 @@ def read(text: str) -> object:
 
 
 def meant(text: str) -> str | None:
-    """The same quantity with the unit that its author probably had in mind: `5s` for `5sec`."""
+    """What its author probably had in mind: `5s` for `5sec` or `-5s`, `0.5` for `.5`."""
+    whole = re.sub(r"^([+-]?)\.", r"\g<1>0.", text)
+    for plain in (whole, whole.lstrip("+-")):
+        if plain != text and read(plain) is not None:
+            return plain
     match = _FORM.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         return None

@@ -8,6 +8,7 @@ import msgspec
 from vgdsl.check.attributes import REQUIRED, SETTINGS
 from vgdsl.check.declarations import Kind
 from vgdsl.check.findings import Findings
+from vgdsl.check.frames import linked
 from vgdsl.check.gather import Gathered
 from vgdsl.check.records import shown
 from vgdsl.check.rules.lacking import lacks
@@ -19,10 +20,11 @@ from vgdsl.source import Span
 
 _KINDS = {Kind.SHOT: NodeKind.SHOT, Kind.TRANSITION: NodeKind.TRANSITION}
 _ORDER = list(Origin)
+_NO_OPTIONS: Mapping[str, object] = {}  # one for all: a film of many shots has as many without
 _FROM_ABOVE = frozenset({Origin.FILM, Origin.SCENE})
 
 
-class Made(msgspec.Struct, frozen=True):
+class Made(msgspec.Struct, frozen=True, gc=False):
     """A node; its model where the catalogue knows it; and whether a value of it was mistaken and left out."""
 
     node: Making
@@ -66,7 +68,7 @@ class Maker:
             scene=declaration.scene.name if declaration.scene else None,
             span=declaration.span,
             places=node.places,
-            options=node.options,
+            options=node.options or _NO_OPTIONS,
             **fields,
         )
         return Made(shot, model, node.spoiled)
@@ -85,16 +87,16 @@ class Maker:
             scene=declaration.scene.name if declaration.scene else None,
             span=declaration.span,
             places=node.places,
-            options=node.options,
+            options=node.options or _NO_OPTIONS,
             **fields,
         )
         return Made(upscale, model, node.spoiled)
 
     def _named(self, node: Gathered, model: str | None) -> str:
         """The model as the author names it; "" where that is missing or mistaken."""
-        if model is None:
+        if not model:
             node.spoiled = True
-            if "model" not in node.places:
+            if "model" not in node.places or model == "":
                 self._missing(node, "model")
         return model or ""
 
@@ -130,7 +132,8 @@ class Maker:
                 continue
             places[frame] = places.pop(said)
             clip = values.pop(said)
-            values[frame] = None if clip is None else Frame(clip, edge)
+            lost = clip is None or linked(clip, _span(node, frame), self._findings, "frame")
+            values[frame] = None if lost else Frame(clip, edge)
         start, end = values.get("start"), values.get("end")
         if start is not None and end is not None and start.of == end.of and isinstance(start.of, Clip):
             self._findings.add("VG502", _span(node, "end"), {"name": str(start.of)})

@@ -106,7 +106,7 @@ class _Sandbox(SandboxedEnvironment):
         **kwargs: Any,
     ) -> Any:
         if called is not _range or kwargs:
-            raise _refuse("call")
+            raise TemplateError("call")
         return _range(*args)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

@@ -8,6 +8,8 @@ from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.syntax import tree
 
 _WATCHED = frozenset({Kind.LET, Kind.PARAM, Kind.STYLE, Kind.ELEMENT, Kind.LOCATION})
+_BY_ITSELF = NODES | {Kind.CUT, Kind.FILM, Kind.PROFILE}
+"""What no value has to refer to: a profile is chosen on the command line."""
 
 
 def unused(names: Names, used: set[Declaration]) -> Iterator[Diagnostic]:
@@ -28,7 +30,8 @@ def _own(declaration: Declaration, names: Names) -> bool:
 
 
 def _matters(names: Names, alias: tree.Name, used: set[Declaration]) -> bool:
-    """Whether something under the prefix is used, or makes something by itself."""
+    """Whether something under the prefix is used, or counts by itself."""
     prefix = f"{alias.text}."
-    under = (d for name, d in names.scopes[names.root].items() if name.startswith(prefix))
-    return any(d in used or d.kind in NODES or d.kind is Kind.CUT for d in under)
+    scope = names.scopes[names.root].items()
+    under = (d for name, d in scope if name.rpartition(" ")[2].startswith(prefix))
+    return any(d in used or d.kind in _BY_ITSELF for d in under)

@@ -1,11 +1,13 @@
 """The types of attributes: what each takes and how it is called. Knows no attribute names, no tree and no files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 import msgspec
 
 from vgdsl.check.declarations import Declaration, Kind
 from vgdsl.program.entities import Dissolve, Music, Part
+from vgdsl.program.model import lines
 from vgdsl.program.values import (
     AUTO,
     Auto,
@@ -23,15 +25,31 @@ from vgdsl.program.values import (
     Resolution,
 )
 
+HEIGHTS = range(64, 4321)
+"""The shorter side of a film, in pixels."""
+
 Convert = Callable[[object], object]
 """A value as the type keeps it, or None where it does not fit."""
 
 
 class Clips(msgspec.Struct, frozen=True):
-    """All shots of a for-each, by name, in order."""
+    """All shots of a for-each, by name, in order; a mapping, for a film may ask 100,000 times for one of 100,000."""
 
     shot: str
-    names: tuple[str, ...]
+    names: Mapping[str, object]
+
+    @property
+    def example(self) -> str:
+        """How one of them is told from the others: `["Rome"]`."""
+        return next(iter(self.names)).removeprefix(self.shot)
+
+
+def spread(values: tuple[object, ...]) -> list[object]:
+    """A list with the shots of a for-each one by one."""
+    found: list[object] = []
+    for value in values:
+        found += [Clip(name) for name in value.names] if isinstance(value, Clips) else [value]
+    return found
 
 
 class Type(msgspec.Struct, frozen=True, eq=False):
@@ -50,7 +68,9 @@ class Type(msgspec.Struct, frozen=True, eq=False):
     high: float | None = None
 
     def within(self, value: object) -> bool:
-        if not isinstance(value, int | float) or isinstance(value, bool):
+        if isinstance(value, Rate):
+            value = value.fraction
+        if not isinstance(value, int | float | Fraction) or isinstance(value, bool):
             return True
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
@@ -81,6 +101,15 @@ def _resolution(value: object) -> object:
     if isinstance(value, str) and value and " " not in value:
         return Resolution(value)
     return value if isinstance(value, Resolution) else None
+
+
+def _lines(value: object) -> object:
+    """A resolution whose height is known, for what is made here."""
+    value = _resolution(value)
+    try:
+        return value if isinstance(value, Resolution) and lines(value.text) in HEIGHTS else None
+    except ValueError:
+        return None
 
 
 def _float(value: object) -> object:
@@ -117,7 +146,7 @@ def list_of(item: Type) -> Type:
 
 def choice(*words: str) -> Type:
     *others, last = words
-    phrase = f"{', '.join(others)} or {last}"
+    phrase = f"{', '.join(others)} or {last}" if others else last
 
     def convert(value: object) -> object:
         return value if value in words else None
@@ -142,10 +171,10 @@ BOOL = Type("true or false", _one_of(bool))
 DURATION = Type("a time such as `5s`", _one_of(Duration))
 DURATION_OR_AUTO = Type("a time such as `5s`, or `auto`", _or_auto(_one_of(Duration)))
 RATIO = Type("a shape such as `16:9`, or `auto`", _or_auto(_one_of(Ratio)))
-RESOLUTION = Type("a resolution such as `720p`", _resolution)
+LINES = Type("a resolution such as `720p`, up to `4320p`", _lines)
 RESOLUTION_OR_AUTO = Type("a resolution such as `720p`, or `auto`", _or_auto(_resolution))
 FACTOR = Type("a factor such as `2x`", _one_of(Factor))
-RATE = Type("a frame rate such as `24fps`", _one_of(Rate))
+RATE = Type("a frame rate such as `24fps`, up to `240fps`", _one_of(Rate), low=1, high=240)
 MONEY = Type("an amount such as `$4.50`", _one_of(Money))
 
 PICTURE = Type('a picture, such as `image("refs/marco.png")`', _media(MediaKind.IMAGE))
@@ -177,7 +206,7 @@ def describe(value: object) -> str:
     if isinstance(value, Declaration):
         return value.kind.phrase
     if isinstance(value, Clips):
-        return f"{len(value.names)} shots"
+        return f"{len(value.names)} shots" if len(value.names) > 1 else "a list of one shot"
     if isinstance(value, Media):
         return f"{'an' if value.kind[0] in 'aeiou' else 'a'} {MEDIA_WORDS[value.kind]}"
     return _CLASSES.get(type(value), "something else")

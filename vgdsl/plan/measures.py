@@ -62,7 +62,10 @@ def _filmed(body: Body, model: Model | None, source: Expected) -> Expected:
     resolution, ratio = body.get("resolution"), body.get("aspect_ratio")
     if model is None or not isinstance(resolution, str) or not isinstance(ratio, str) or ":" not in ratio:
         return Expected(seconds)
-    return Expected(seconds, *model_dimensions(model, resolution, ratio))
+    try:
+        return Expected(seconds, *model_dimensions(model, resolution, ratio))
+    except ValueError:  # a name that only the model knows, where its list is not published
+        return Expected(seconds)
 
 
 def _upscaled(body: Body, model: Model | None, source: Expected) -> Expected:

@@ -7,7 +7,6 @@ published model lists, guides and request schema, as of the catalogue's date; `M
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -44,8 +43,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(msgspec.Struct, frozen=True):
     """What a shot gives to its model. `mentions_only`: words could stand for every element and reference."""
 
     start: bool = False
@@ -61,8 +59,7 @@ class Needs:
         return self.references or self.elements
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """The variant that fits; or none, what no variant takes ("a start frame"), and families that do."""
 
     model: Model | None
@@ -70,8 +67,7 @@ class Choice:
     elsewhere: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(msgspec.Struct, frozen=True):
     """All known models, as of `date`."""
 
     date: str
@@ -129,8 +125,8 @@ _FEW = 5  # families named in a message
 def _fitting(variants: Iterable[Model], needs: Needs) -> Model | None:
     """The best variant, or None. Elements that words can replace are shown where surely possible, else said."""
     if needs.cites and needs.mentions_only:
-        shown = replace(needs, mentions_only=False)
-        said = replace(shown, references=False, elements=False)
+        shown = msgspec.structs.replace(needs, mentions_only=False)
+        said = msgspec.structs.replace(shown, references=False, elements=False)
         return _first(variants, shown, sure=True) or _first(variants, said, sure=False)
     return _first(variants, needs, sure=False)
 

@@ -95,7 +95,7 @@ class NodeKind(StrEnum):
     UPSCALE = "upscale"
 
 
-class Shot(msgspec.Struct, frozen=True, kw_only=True):
+class Shot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One generated clip, or one per take. A transition is a shot with a start and an end frame."""
 
     name: str
@@ -132,7 +132,7 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True):
     omitted: tuple[Omission, ...] = ()
 
 
-class Upscale(msgspec.Struct, frozen=True, kw_only=True):
+class Upscale(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A clip made larger or better; `settings` are the Topaz suite's own, by their names in the language."""
 
     name: str

@@ -43,6 +43,14 @@ class _Mark(msgspec.Struct, frozen=True):
     main: bool
 
 
+class _View(msgspec.Struct, frozen=True):
+    """The part of a line that is shown, from character `start` on, and its marks; `…` stands where the line was cut."""
+
+    text: str
+    start: int
+    marks: list[_Mark]
+
+
 def title(diagnostic: Diagnostic) -> str:
     """The message's first sentence, without code and place."""
     return WORDING[diagnostic.code].titled(diagnostic.facts)
@@ -93,11 +101,34 @@ def _lines(source: Source, marks: list[_Mark], width: int, style: Style, colour:
         if previous is not None and number > previous + 1:
             yield f"{style.gutter}{'.' * width} |{style.reset}"
         previous = number
-        shown = _shown(source.line(number))
-        yield f"{style.gutter}{number:>{width}} |{style.reset} {shown}".rstrip()
-        for mark in sorted((m for m in marks if m.line == number), key=lambda m: m.column):
-            yield f"{bar} {_underline(source.line(number), mark, style, colour)}".rstrip()
+        on_line = sorted((m for m in marks if m.line == number), key=lambda m: m.column)
+        for view in _views(source.line(number), on_line):
+            yield f"{style.gutter}{number:>{width}} |{style.reset} {_shown(view.text)}".rstrip()
+            for mark in view.marks:
+                yield f"{bar} {_underline(view, mark, style, colour)}".rstrip()
     yield bar
+
+
+def _views(line: str, marks: list[_Mark]) -> Iterator[_View]:
+    """The parts of a line to show: one around each place that the part before does not show."""
+    while marks:
+        start = _start(marks[0], len(line))
+        stop = start + WIDEST
+        text = line[start:stop]
+        text = text if start == 0 else f"…{text[1:]}"
+        text = text if stop >= len(line) else f"{text[:-1]}…"
+        last = stop + (stop >= len(line))  # one may stand just after the line's end
+        within = [mark for mark in marks if mark.column <= last]
+        yield _View(text, start, within)
+        marks = marks[len(within) :]
+
+
+def _start(mark: _Mark, length: int) -> int:
+    """Where a part of the line begins that shows a mark: at the line's own start, if that is near enough."""
+    if mark.column + mark.length <= WIDEST or length <= WIDEST:
+        return 0
+    margin = (WIDEST - min(mark.length, WIDEST // 2)) // 2
+    return max(0, min(mark.column - 1 - margin, length - WIDEST))
 
 
 def _mark(span: Span, words: str, *, main: bool) -> _Mark:
@@ -107,18 +138,16 @@ def _mark(span: Span, words: str, *, main: bool) -> _Mark:
     return _Mark(at.line, at.column, length, words, main)
 
 
-def _underline(line: str, mark: _Mark, style: Style, colour: str) -> str:
-    before = _shown(line[: mark.column - 1])
-    under = _columns(line[mark.column - 1 : mark.column - 1 + mark.length]) or 1
-    room = max(1, min(under, WIDEST - _columns(before)))
+def _underline(view: _View, mark: _Mark, style: Style, colour: str) -> str:
+    at = mark.column - 1 - view.start
+    room = _columns(view.text[at : at + mark.length]) or 1
     sign, paint = ("^", colour) if mark.main else ("-", style.gutter)
-    return f"{' ' * _columns(before)}{paint}{sign * room} {mark.words}".rstrip() + style.reset
+    return f"{' ' * _columns(view.text[:at])}{paint}{sign * room} {mark.words}".rstrip() + style.reset
 
 
 def _shown(line: str) -> str:
-    """A line as printed: tabs widened, control characters made visible, the overlong cut."""
-    text = "".join(TAB if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    """A line as printed: tabs widened, control characters made visible."""
+    return "".join(TAB if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
 def _columns(text: str) -> int:

@@ -23,31 +23,6 @@ help: take a model that does: seedance-2-0-fast-unlisted, seedance-2-0-unlisted
     )
 
 
-def test_an_unknown_one(shot, check):
-    subject = shot(
-        "seedance-2-0-fast-reference-to-video",
-        aspect_ratio=Ratio(16, 9),
-        duration=Duration(5_000),
-        references=(Media(MediaKind.IMAGE, path="a.png"),),
-        consent=("seedanse",),
-    )
-    assert (
-        check.message(subject)
-        == """\
-error[VG484]: seedanse is no consent that the service asks for
- --> harbor.vg:8:13
-  |
-4 |   model = "seedance-2-0-fast-reference-to-video"
-  |           -------------------------------------- this model (as known on 2026-09-30)
-. |
-8 |   consent = [seedanse]
-  |             ^^^^^^^^^^ not known
-  |
-help: the one it asks for is seedance
-"""
-    )
-
-
 def test_the_one_asked_for(shot, check):
     assert (
         check.codes(

@@ -90,12 +90,19 @@ def seconds_of(value: Reference, program: Program) -> float | None:
 
 
 def _ordered(clip: Clip, program: Program) -> float | None:
-    node = program.nodes.get(clip.node)
-    if isinstance(node, Upscale):
-        return None if node.settings else seconds_of(node.source, program)
-    if node is None or not isinstance(node.duration, Duration):
-        return None
-    return float(node.duration.seconds)
+    """By a loop: a chain of upscales may be as long as the film. A ring of them has been told, and has no length."""
+    followed: set[str] = set()
+    source: Clip | Media = clip
+    while isinstance(source, Clip):
+        node = program.nodes.get(source.node)
+        if not isinstance(node, Upscale):
+            ordered = node.duration if node is not None else None
+            return float(ordered.seconds) if isinstance(ordered, Duration) else None
+        if node.settings or source.node in followed:
+            return None
+        followed.add(source.node)
+        source = node.source
+    return seconds_of(source, program)
 
 
 def encoded(facts: MediaFacts) -> int:

@@ -37,10 +37,20 @@ WORDING: dict[str, Wording] = {
         "give one of them another name",
         {"first": "written by `{other}`"},
     ),
-    "VG507": Wording("nothing is left of `{name}` after {start}", "begins after its end"),
+    "VG507": Wording("`{name}` is {length} long; nothing is left of it after {at}", "begins after its end"),
     "VG508": Wording(
         "the film `{name}` makes nothing yet",
         "no shots",
         'add `shot opening {{ prompt = "..." }}`',
+    ),
+    "VG509": Wording(
+        "`{name}` is {length} long, and has no picture at {at}",
+        "after its end",
+        "write a moment before {length}, or `.last_frame` for its last picture",
+    ),
+    "VG510": Wording(
+        "`{name}` is {length} long, and cannot be shown up to {at}",
+        "after its end",
+        "leave `out` out to show it to its end",
     ),
 }

@@ -224,9 +224,6 @@ _DIRECTION: dict[str, Wording] = {
         "no video to {task}",
         "add the video to `references`: a shot, or `video(...)`",
     ),
-    "VG484": of_model(
-        "{value} is no consent that the service asks for", "not known", "the one it asks for is {known}"
-    ),
 }
 
 _UPSCALES: dict[str, Wording] = {

@@ -57,6 +57,7 @@ WORDING: dict[str, Wording] = {
     "VG210": Wording(
         (
             "{missing:.0}there is no file `{path}`",
+            "{missing:.0}no file is named here",
             "{outside:.0}`{path}` is outside of the project",
             "{folder:.0}`{path}` is a folder",
             "{empty:.0}`{path}` is empty",
@@ -88,12 +89,12 @@ WORDING: dict[str, Wording] = {
     ),
     "VG214": Wording(
         ("{one:.0}`{name}` is {found}; say which one", "`{name}` is {found}, which has no frames"),
-        ("{one:.0}which one?", "only clips have frames"),
+        ("{one:.0}which one?", "only clips and videos have frames"),
         "write `{one}`",
     ),
     "VG215": Wording(
-        "`{name}` has no `{member}`",
-        "unknown",
+        ("{moment:.0}`{name}.frame` has to say which moment", "`{name}` has no `{member}`"),
+        ("{moment:.0}at which moment?", "unknown"),
         (_WRITE, "a clip has `.first_frame`, `.last_frame` and `.frame(2.5s)`"),
     ),
     "VG216": Wording("`{name}` is {found}, not made for each value of a list", "no value can be named here"),

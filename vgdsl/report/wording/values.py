@@ -10,7 +10,7 @@ _UNITS = "known are: 500ms 5s 2m, 16:9, 720p 2K 4k, 2x, 24fps, $4.50"
 
 _TYPES: dict[str, Wording] = {
     "VG301": Wording("{attribute} is {expected}, not {found}", "{found}", _WRITE),
-    "VG302": Wording("`{text}` has no unit that is known here", "unknown unit", (_WRITE, _UNITS)),
+    "VG302": Wording("`{text}` is no measure that is known here", "not understood", (_WRITE, _UNITS)),
     "VG303": Wording("{attribute} is {expected}, not {text}", "out of range"),
     "VG304": Wording(
         (
@@ -23,7 +23,10 @@ _TYPES: dict[str, Wording] = {
         (_WRITE, "it takes: {takes}"),
     ),
     "VG311": Wording("a clip ends after it begins, not from {in} to {out}", "nothing is left of it"),
-    "VG312": Wording("this is nested too deeply to be read", "too deep"),
+    "VG312": Wording(
+        ("{large:.0}this list is too large, with all lists in it", "this is nested too deeply to be read"),
+        ("{large:.0}more than a million values, or too deep", "too deep"),
+    ),
     "VG320": Wording(
         "the param `{name}` is {expected}, not {found}", "set here", "its default is `{default}`"
     ),
@@ -37,6 +40,7 @@ _TEXTS: dict[str, Wording] = {
     ),
     "VG306": Wording(
         (
+            "{call:.0}templates cannot call functions or methods",
             "{refused:.0}templates have no `{name}`",
             "{too_long:.0}this template makes too much text or takes too long",
             "{record:.0}`{name}` alone is no text; say what of it, such as `{name}.name`",
@@ -44,7 +48,10 @@ _TEXTS: dict[str, Wording] = {
             "this template fails: {name}",
         ),
         "here",
-        "{refused:.0}there are names, filters such as `| upper`, `if`, `for`, `set` and `range`",
+        (
+            "{call:.0}filters such as `| upper` do that; the one function is `range`",
+            "{refused:.0}there are names, filters such as `| upper`, `if`, `for`, `set` and `range`",
+        ),
     ),
 }
 
@@ -95,6 +102,7 @@ _FILES: dict[str, Wording] = {
     "VG307": Wording(
         (
             "{missing:.0}there is no file `{path}`",
+            "{missing:.0}no file is named here",
             "{outside:.0}`{path}` is outside of the project",
             "{folder:.0}`{path}` is a folder, not a file",
             "{empty:.0}`{path}` is empty",
@@ -117,14 +125,22 @@ _FILES: dict[str, Wording] = {
     "VG318": Wording(
         (
             "{folder:.0}`{output}` is no plain file name",
-            "`{output}` does not say what kind of file it is",
+            "a film is an MP4 file, and `{output}` is not named like one",
+            "a film needs a file name",
         ),
         "not a file name for a film",
         (
             _WRITE,
             "{folder:.0}results go to the folder `out`; write a name such as `film.mp4`",
-            "it ends with one of {endings}",
         ),
+    ),
+    "VG319": Wording(
+        (
+            "{frame:.0}frames are taken of clips and of the project's own files, not of {found} on the web",
+            "a cut is made of clips and of the project's own files, not of {found} on the web",
+        ),
+        "only the service goes there",
+        'download it into the project and write its path, such as `{kind}("{file}")`',
     ),
 }
 
