@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.job import ClipInput, Job
 from vgdsl.plan.lower import lower
+from vgdsl.plan.net import upstream
 from vgdsl.plan.select import Selected, Selection, UnknownName, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import NodeKind
@@ -93,6 +94,6 @@ NAMES = st.lists(st.sampled_from(sorted(GRAPH.tasks)), max_size=2).map(tuple)
 @given(NAMES, NAMES, NAMES, NAMES)
 def test_a_selection_can_always_be_run_and_has_nothing_excluded(only, exclude, since, until):
     found = chosen(only=only, exclude=exclude, since=since, until=until)
-    assert GRAPH.upstream(found.tasks) <= found.tasks
+    assert upstream(GRAPH, found.tasks) <= found.tasks
     assert not found.tasks & {name for name in exclude if name != "b"}
     assert not found.wanted & found.needed

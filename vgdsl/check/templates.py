@@ -209,8 +209,8 @@ def compiled(text: str) -> Callable[[Lookup], str]:
         return functools.partial(
             _fail, TemplateError("syntax", name=(error.message or "").rstrip("."), line=error.lineno)
         )
-    except Exception as error:  # noqa: BLE001 - nested deeper than jinja2 or Python can compile
-        return functools.partial(_fail, TemplateError("syntax", name=type(error).__name__))
+    except Exception:  # noqa: BLE001 - nested deeper than jinja2 or Python can compile
+        return functools.partial(_fail, TemplateError("syntax", name="too deeply nested"))
 
     if "self" in wanted:
         return functools.partial(_fail, _refuse("self"))

@@ -1,16 +1,17 @@
 """What depends on what: tasks and the links between them. Knows no state, no prices and no drawing.
 
-All questions are answered in one pass over the links, without recursion: films of a hundred thousand shots in one chain
-are as good as any. Every link points from what is made first to what needs it.
+What every plan and every run asks, needs, order and the longest way, is answered here in one pass over the links,
+without recursion: films of a hundred thousand shots in one chain are as good as any. The rest is networkx's (net.py),
+which takes longer to be imported than most films take to be planned. Every link points from what is made first to what
+needs it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 import msgspec
-import networkx as nx
 
-from vgdsl.plan.job import Assembly, FrameInput, Input, Job, Task, made_by
+from vgdsl.plan.job import Assembly, FrameInput, Input, Task, made_by
 from vgdsl.program.values import Edge
 
 
@@ -23,49 +24,45 @@ class Link(msgspec.Struct, frozen=True, gc=False):
 
 
 class Graph:
-    """The tasks of a plan by id, in the order given, and their links: a networkx graph, and what is asked of it here."""
+    """The tasks of a plan by id, in the order given, and their links.
+
+    `needs` are by task those that it waits for, each once, and `needed_by` those that wait for it. Of a part of a film
+    these are in it: what it needs from outside is done with.
+    """
 
     def __init__(self, tasks: Iterable[Task]) -> None:
         self.tasks: Mapping[str, Task] = {task.id: task for task in tasks}
-        self.links = tuple(link for task in self.tasks.values() for link in _links(task))
-        self.net: nx.DiGraph[str] = nx.DiGraph()
-        self.net.add_nodes_from(self.tasks)
-        # A part of a film: what it needs from outside is done with.
-        inside = (link for link in self.links if link.source in self.tasks and link.target in self.tasks)
-        self.net.add_edges_from((link.source, link.target) for link in inside)
-
-    @cached_property
-    def needs(self) -> Mapping[str, tuple[str, ...]]:
-        """By task: those that it waits for, each once."""
-        return {name: tuple(before) for name, before in self.net.pred.items()}
-
-    @cached_property
-    def needed_by(self) -> Mapping[str, tuple[str, ...]]:
-        """By task: those that wait for it, each once."""
-        return {name: tuple(after) for name, after in self.net.succ.items()}
+        links: list[Link] = []
+        needs: dict[str, tuple[str, ...]] = {}
+        users: dict[str, list[str]] = {}
+        for name, task in self.tasks.items():
+            found = _links(task)
+            links += found
+            needs[name] = tuple(dict.fromkeys(link.source for link in found if link.source in self.tasks))
+            for other in needs[name]:
+                users.setdefault(other, []).append(name)
+        self.links = tuple(links)
+        self.needs: Mapping[str, tuple[str, ...]] = needs
+        self.needed_by: Mapping[str, tuple[str, ...]] = {name: tuple(users.get(name, ())) for name in needs}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Every task after all that it needs."""
-        return tuple(nx.topological_sort(self.net))
-
-    def upstream(self, names: Iterable[str]) -> frozenset[str]:
-        """All that the named tasks need, directly or not, without themselves."""
-        return _reached(names, self.needs)
-
-    def downstream(self, names: Iterable[str]) -> frozenset[str]:
-        """All that needs one of the named tasks, directly or not, without themselves."""
-        return _reached(names, self.needed_by)
-
-    def layers(self) -> tuple[tuple[str, ...], ...]:
-        """The tasks by the length of the longest way to them: the first layer needs nothing."""
-        return tuple(tuple(layer) for layer in nx.topological_generations(self.net))
+        waiting = {name: len(before) for name, before in self.needs.items()}
+        order = [name for name, count in waiting.items() if not count]
+        for name in order:  # which grows meanwhile
+            for user in self.needed_by[name]:
+                waiting[user] -= 1
+                if not waiting[user]:
+                    order.append(user)
+        return tuple(order)
 
     def remaining(self, seconds: Mapping[str, float]) -> Mapping[str, float]:
         """By task: how long the longest way from its start to the end of the film takes; tasks not in `seconds` take none."""
         longest: dict[str, float] = {}
         for name in reversed(self.order):
-            after = max((longest[user] for user in self.needed_by[name]), default=0.0)
+            users = self.needed_by[name]
+            after = max([longest[user] for user in users]) if users else 0.0
             longest[name] = seconds.get(name, 0.0) + after
         return longest
 
@@ -80,26 +77,14 @@ class Graph:
         return tuple(name for name in path if seconds.get(name))
 
 
-def _reached(starts: Iterable[str], neighbours: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    names = frozenset(starts)
-    seen = set(names)
-    waiting = list(names)
-    while waiting:
-        fresh = [name for name in neighbours[waiting.pop()] if name not in seen]
-        seen.update(fresh)
-        waiting.extend(fresh)
-    return frozenset(seen - names)
-
-
-def _links(task: Task) -> Iterable[Link]:
+def _links(task: Task) -> Collection[Link]:
     if isinstance(task, Assembly):
         return [Link(job, task.id, "cut") for job in task.needs]
-    return [*_data_links(task), *(Link(job, task.id, "after") for job in task.after if job not in task.needs)]
-
-
-def _data_links(job: Job) -> Iterable[Link]:
-    found = {Link(maker, job.id, _label(value)): None for value in job.inputs if (maker := made_by(value))}
-    return list(found)
+    links = {Link(maker, task.id, _label(value)): None for value in task.inputs if (maker := made_by(value))}
+    if task.after:
+        used = {link.source for link in links}
+        links.update({Link(job, task.id, "after"): None for job in task.after if job not in used})
+    return links
 
 
 def _label(value: Input) -> str:

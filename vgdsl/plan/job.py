@@ -106,6 +106,8 @@ class Assembly(msgspec.Struct, frozen=True, kw_only=True):
 
 Task = Job | Assembly
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 def made_by(source: Input) -> str | None:
     """The job that an input waits for, or None for files and links."""
@@ -120,6 +122,6 @@ def inputs_of(value: object) -> Iterator[Input]:
         yield value
     elif isinstance(value, dict | list | tuple):
         for inner in value.values() if isinstance(value, dict) else value:
-            # Most fields are texts, and a call for each would be half the cost of a plan.
-            if not isinstance(inner, str):
+            # Most fields are texts and numbers, and a call for each would be half the cost of a plan.
+            if type(inner) not in _PLAIN:
                 yield from inputs_of(inner)

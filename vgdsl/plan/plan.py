@@ -200,10 +200,14 @@ def _builds(lowered: Lowered, program: Program, names: frozenset[str]) -> tuple[
 
 
 def _scenes(program: Program, bought: list[Step]) -> tuple[SceneSum, ...]:
+    prices: dict[str | None, list[Price]] = {}
+    for step in bought:
+        if step.price is not None:
+            prices.setdefault(step.scene, []).append(step.price)
     return tuple(
         SceneSum(
             scene.name,
-            total([step.price for step in bought if step.scene == scene.name and step.price is not None]),
+            total(prices.get(scene.name, [])),
             scene.budget.usd if scene.budget is not None else None,
         )
         for scene in program.scenes.values()

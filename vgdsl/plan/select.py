@@ -4,7 +4,7 @@ What a chosen task needs always comes along (most of it exists already and costs
 task always goes with it: a selection can be run as it is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
 import msgspec
@@ -51,10 +51,17 @@ class UnknownName(msgspec.Struct, frozen=True):
 def select(graph: Graph, selection: Selection) -> Selected | UnknownName:
     """The part of the graph that a selection means; without one, all of it."""
     asked = (*selection.only, *selection.exclude, *selection.since, *selection.until)
+    if not asked:
+        return Selected(frozenset(graph.tasks))
     meant = {name: _meant(name, graph.tasks.values()) for name in asked}
     for name, found in meant.items():
         if not found:
             return UnknownName(name, nearest(name, _known(graph)))
+    return _taken(graph, selection, meant)
+
+
+def _taken(graph: Graph, selection: Selection, meant: Mapping[str, frozenset[str]]) -> Selected:
+    from vgdsl.plan.net import downstream, upstream  # noqa: PLC0415 - networkx loads only for a part of a film
 
     def union(names: Iterable[str]) -> frozenset[str]:
         return frozenset[str]().union(*(meant[name] for name in names))
@@ -63,17 +70,15 @@ def select(graph: Graph, selection: Selection) -> Selected | UnknownName:
     if selection.only:
         wanted &= union(selection.only)
     if selection.since:
-        wanted &= _with(union(selection.since), graph.downstream)
+        since = union(selection.since)
+        wanted &= since | downstream(graph, since)
     if selection.until:
-        wanted &= _with(union(selection.until), graph.upstream)
+        until = union(selection.until)
+        wanted &= until | upstream(graph, until)
     excluded = union(selection.exclude)
-    gone = excluded | graph.downstream(excluded)
+    gone = excluded | downstream(graph, excluded)
     kept = wanted - gone
-    return Selected(kept, graph.upstream(kept) - kept, (wanted & gone) - excluded)
-
-
-def _with(names: frozenset[str], more: Callable[[Iterable[str]], frozenset[str]]) -> frozenset[str]:
-    return names | more(names)
+    return Selected(kept, upstream(graph, kept) - kept, (wanted & gone) - excluded)
 
 
 def _meant(name: str, tasks: Iterable[Task]) -> frozenset[str]:

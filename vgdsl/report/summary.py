@@ -37,7 +37,8 @@ def price_text(price: Price | None) -> str:
 def minutes_text(minutes: float) -> str:
     """`40 seconds`, `11 minutes`, `2 h 05 min`."""
     if minutes < 1:
-        return f"{max(1, round(minutes * 60))} seconds"
+        seconds = max(1, round(minutes * 60))
+        return f"{seconds} second{'s' * (seconds != 1)}"
     whole = round(minutes)
     if whole < 60:  # noqa: PLR2004 - minutes in an hour
         return f"{whole} minute{'s' * (whole != 1)}"

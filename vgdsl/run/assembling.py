@@ -1,7 +1,6 @@
 """Builds a cut from the clips of a run. Knows files and the studio; buys nothing and knows no graph."""
 
 from collections.abc import Mapping
-from uuid import uuid4
 
 from vgdsl.plan.job import Assembly
 from vgdsl.plan.key import cut_key
@@ -18,7 +17,7 @@ async def build(assembly: Assembly, clips: Mapping[str, str], tools: Tools, emit
     """
     clock, folder = tools.clock, tools.results.folder
     folder.mkdir(parents=True, exist_ok=True)
-    out, draft = folder / assembly.cut.output, folder / f".{uuid4().hex}.mp4"
+    out, draft = folder / assembly.cut.output, tools.results.draft()
     paths = {job: tools.store.path(clips[job]) for job in assembly.needs}
 
     def progress(fraction: float) -> None:

@@ -22,13 +22,13 @@ class Darkroom:
         self._store = store
         self._studio = studio
 
-    async def ready(self, body: Mapping[str, object], clips: Mapping[str, str]) -> dict[str, object]:
+    async def ready(self, body: Mapping[str, object], clips: Mapping[str, str]) -> Mapping[str, object]:
         """The body as it will be sent; `clips` are the digests of the clips that other jobs made, by job.
 
         Raises StudioError when a file is no longer what the plan was made with, or a frame cannot be had.
         """
-        if all(type(value) in _PLAIN for value in body.values()):
-            return dict(body)
+        if _PLAIN.issuperset(map(type, body.values())):
+            return body
         media = {source: await self._medium(source, clips) for source in dict.fromkeys(inputs_of(body))}
         return {field: _filled(value, media) for field, value in body.items()}
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 import msgspec
 
 _LIST = ".made"
+_DRAFT = ".draft-"
 _UNSAFE = re.compile(r"[^\w.+-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _LONGEST = 120
@@ -50,16 +51,27 @@ class Results:
         self.folder = folder
         self._made = self._read_list()
 
+    def draft(self) -> Path:
+        """A new path to write a result to before it gets its name."""
+        return self.folder / f"{_DRAFT}{uuid4().hex}.mp4"
+
+    def sweep(self) -> None:
+        """Remove what a run that was killed left half-written. For whoever holds the project's lock."""
+        if self.folder.is_dir():
+            for leftover in self.folder.iterdir():
+                if _DRAFT in leftover.name:
+                    leftover.unlink(missing_ok=True)
+
     def put(self, name: str, source: Path) -> None:
         """Let a result be this file of the store."""
-        target = self.folder / name
-        if self._made.get(name) != source.name or not target.exists():
-            place(source, target)
+        if not self.holds(name, source.name):
+            place(source, self.folder / name)
             self._made[name] = source.name
 
     def holds(self, name: str, mark: str) -> bool:
         """Whether a result of this name is there, and is the one that was marked so."""
-        return self._made.get(name) == mark and (self.folder / name).exists()
+        # Asked for every clip of a film: pathlib would take three times as long.
+        return self._made.get(name) == mark and os.path.exists(f"{self.folder}/{name}")  # noqa: PTH110
 
     def mark(self, name: str, mark: str) -> None:
         """Remember what a result that was written here is."""
@@ -94,9 +106,10 @@ class Results:
 def place(source: Path, target: Path) -> None:
     """Let `target` be the file at `source`: a hard link where the disk can, a copy otherwise; never half a file."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{uuid4().hex}{target.suffix}")
+    draft = target.with_name(f"{_DRAFT}{uuid4().hex}{target.suffix}")
     try:
         os.link(source, draft)
     except OSError:
         shutil.copyfile(source, draft)
     draft.replace(target)
+    draft.unlink(missing_ok=True)  # renaming one of two links to a file onto the other leaves both

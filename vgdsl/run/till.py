@@ -75,7 +75,7 @@ class Till:
         self._stop(job, stop)
         return None
 
-    async def _offer(self, job: Job, clips: Mapping[str, str]) -> tuple[dict[str, object], Decimal] | Stop:
+    async def _offer(self, job: Job, clips: Mapping[str, str]) -> tuple[Mapping[str, object], Decimal] | Stop:
         """The body to send, and its price."""
         try:
             body = await self._darkroom.ready(job.body, clips)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import fmean
 
+import networkx as nx
+
 Link = tuple[str, str]
 
 _ROUNDS = 6
@@ -56,39 +58,23 @@ def layered(names: Sequence[str], links: Sequence[Link]) -> Layers:
 
 def connected(names: Iterable[str], links: Iterable[Link]) -> list[tuple[list[str], list[Link]]]:
     """The groups that hang together, each with its links, in the order of their first names."""
-    links = list(links)
-    leader = {name: name for name in names}
-
-    def find(name: str) -> str:
-        while leader[name] != name:
-            leader[name] = name = leader[leader[name]]
-        return name
-
-    for source, target in links:
-        leader[find(target)] = find(source)
-    groups: dict[str, tuple[list[str], list[Link]]] = {}
-    for name in leader:
-        groups.setdefault(find(name), ([], []))[0].append(name)
-    for link in links:
-        groups[find(link[0])][1].append(link)
-    return list(groups.values())
+    net = _net(names, links)
+    return [
+        ([name for name in net if name in group], [link for link in net.edges if link[0] in group])
+        for group in nx.weakly_connected_components(net)
+    ]
 
 
 def _depths(names: Sequence[str], links: Sequence[Link]) -> Mapping[str, int]:
-    after: dict[str, list[str]] = {name: [] for name in names}
-    missing = dict.fromkeys(names, 0)
-    for source, target in links:
-        after[source].append(target)
-        missing[target] += 1
-    depth = dict.fromkeys(names, 0)
-    ready = [name for name in names if not missing[name]]
-    for name in ready:
-        for target in after[name]:
-            depth[target] = max(depth[target], depth[name] + 1)
-            missing[target] -= 1
-            if not missing[target]:
-                ready.append(target)
-    return depth
+    generations = nx.topological_generations(_net(names, links))
+    return {name: depth for depth, generation in enumerate(generations) for name in generation}
+
+
+def _net(names: Iterable[str], links: Iterable[Link]) -> "nx.DiGraph[str]":
+    net: nx.DiGraph[str] = nx.DiGraph()
+    net.add_nodes_from(names)
+    net.add_edges_from(links)
+    return net
 
 
 def _sort(layers: Layers) -> None:

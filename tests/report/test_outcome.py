@@ -1,0 +1,51 @@
+"""The end of a run in words: what was made and where it is, what went wrong, and what to type next."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from vgdsl.report.outcome import outcome_text
+from vgdsl.run.outcome import Outcome
+
+NOTHING = Outcome(
+    finished=(), reused=(), held=(), built=(), problems=(), blocked=(), capped=(), uncertain=(), running=(),
+    spent=Decimal(0), reserved=Decimal(0), interrupted=False,
+)  # fmt: skip
+
+
+def told(*, films=(), simulated=False, **facts) -> str:
+    fields = {name: getattr(NOTHING, name) for name in NOTHING.__struct_fields__} | facts
+    return outcome_text(Outcome(**fields), films, Path("out"), "vgdsl run film.vg", simulated=simulated)
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ({}, "nothing to make\n"),
+        ({"reused": ("a",)}, "nothing to make: 1 clip there already\nclips: out\n"),
+        (
+            {"finished": ("a", "b"), "reused": ("c",), "spent": Decimal("1.1"), "films": [Path("out/pier.mp4")]},
+            "2 clips made, 1 reused, $1.10 spent\nfilm: out/pier.mp4\nclips: out\n",
+        ),
+        ({"finished": ("a",), "simulated": True}, "1 clip made, simulated, free\nclips: out\n"),
+        (
+            {"finished": ("a",), "problems": ("b",), "blocked": ("c", "d")},
+            "1 clip made, $0.00 spent\n  failed: b\n  left, waiting for those: c, d\nclips: out\nto go on: vgdsl run film.vg\n",
+        ),
+        (
+            {"running": ("a",), "reserved": Decimal("0.5"), "interrupted": True},
+            "0 clips made, $0.00 spent, $0.50 under way\n  bought and still being made: a\nto go on: vgdsl run film.vg\n",
+        ),
+        ({"capped": ("a",)}, "0 clips made, $0.00 spent\n  stopped by a limit: a\nto go on: vgdsl run film.vg\n"),
+    ],
+)  # fmt: skip
+def test_how_it_ended(facts, text):
+    assert told(**facts) == text
+
+
+def test_an_uncertain_purchase_sends_to_the_account_and_not_to_another_run():
+    text = told(uncertain=("a",))
+    assert "  uncertain: a\n" in text
+    assert "They are not bought again." in text
+    assert "to go on" not in text

@@ -1,0 +1,74 @@
+"""One line of plain words for each event of a run that people want to hear of. Knows no terminal and no colours."""
+
+from vgdsl.report.summary import clock, money
+from vgdsl.run import events as e
+
+_SMALL = 100_000
+
+
+def sentence(event: e.Event) -> str | None:  # noqa: C901, PLR0912 - one line a kind of event
+    """What to say of an event; None for those that only move a progress bar."""
+    match event:
+        case e.Reused():
+            return f"{event.job}: reused"
+        case e.Held():
+            return f"{event.job}: kept as it is (hold)"
+        case e.Intended():
+            return f"{event.job}: ordering from {event.model} for {money(event.quote)}"
+        case e.Submitted():
+            return f"{event.job}: bought, being made"
+        case e.Resumed():
+            return f"{event.job}: bought earlier, collecting it"
+        case e.NotSent(retry=True):
+            return f"{event.job}: not accepted yet, trying again ({event.message})"
+        case e.Delayed():
+            return f"{event.job}: waiting {event.seconds:.0f} s ({event.message})"
+        case e.Finished():
+            return f"{event.job}: done, {money(event.cost)}, {_size(event.size)}"
+        case e.Refused() | e.Failed():
+            return f"{event.job}: {_verdict(event)}{event.message}{_refund(event.refunded)}"
+        case e.Expired():
+            return f"{event.job}: its result can no longer be had. {event.message}"
+        case e.Uncollected():
+            return f"{event.job}: bought, but not collected yet. {event.message}"
+        case e.Uncertain():
+            return f"{event.job}: whether it was bought is not known. {event.message}"
+        case e.Blocked():
+            return f"{event.job}: left, because {event.by} did not finish"
+        case e.Stopped():
+            return f"{event.job}: not bought. {event.message}"
+        case e.Built():
+            return f"{event.job}: {clock(event.seconds)} of film ({_joins(event)})"
+        case e.Unchanged():
+            return f"{event.job}: unchanged"
+        case e.BuildFailed():
+            return f"{event.job}: could not be put together. {event.message}"
+    return None
+
+
+def bad(event: e.Event) -> bool:
+    """Whether an event is one to worry about."""
+    worries = (
+        e.Refused | e.Failed | e.Expired | e.Uncollected | e.Uncertain | e.Blocked | e.Stopped | e.BuildFailed
+    )
+    return isinstance(event, worries)
+
+
+def _verdict(event: e.Refused | e.Failed) -> str:
+    return "refused. " if isinstance(event, e.Refused) else "failed. "
+
+
+def _refund(refunded: bool | None) -> str:
+    return {True: " The money came back.", False: " The money did not come back.", None: ""}[refunded]
+
+
+def _joins(event: e.Built) -> str:
+    parts = [
+        f"{event.copied} copied as they are" if event.copied else "",
+        f"{event.encoded} encoded" if event.encoded else "",
+    ]
+    return f"{event.frames} frames; clips: " + ", ".join(part for part in parts if part)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= _SMALL else f"{max(1, size // 1000)} kB"

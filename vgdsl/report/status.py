@@ -1,0 +1,99 @@
+"""How a film stands: what is made, what is bought and not yet collected, what is unknown, what was spent. Reads records only."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from vgdsl.plan.freshness import Action, Why
+from vgdsl.plan.plan import Plan, Step
+from vgdsl.report.summary import clock, minutes_text, money, path_text
+from vgdsl.run.past import Open, Past
+from vgdsl.run.results import file_name
+
+_STATES = {Action.REUSE: "made", Action.SHARE: "shared", Action.HOLD: "held"}
+
+
+class ClipStatus(msgspec.Struct, frozen=True):
+    """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made or uncertain."""
+
+    id: str
+    state: str
+    model: str
+    file: str | None = None
+    deadline: float | None = None
+    message: str | None = None
+
+
+class CutStatus(msgspec.Struct, frozen=True):
+    id: str
+    file: str
+    exists: bool
+    seconds: float | None
+
+
+class Status(msgspec.Struct, frozen=True):
+    """The answer of `vgdsl status --json`; money in US dollars, deadlines in Unix seconds."""
+
+    film: str
+    title: str
+    provider: str
+    clips: tuple[ClipStatus, ...]
+    cuts: tuple[CutStatus, ...]
+    spent: Decimal
+    budget: Decimal | None
+
+
+def status(plan: Plan, past: Past, film: str, folder: Path) -> Status:
+    """Where the film stands, from its plan and the project's past."""
+    mine = {p.job: p for p in past.open.values() if p.film == film and p.provider == plan.provider}
+    clips = [_clip(step, mine.pop(step.id, None), folder) for step in plan.steps]
+    clips += [_open_clip(each) for each in mine.values()]
+    cuts = tuple(
+        CutStatus(
+            build.id,
+            str(folder / build.output),
+            (folder / build.output).exists(),
+            None if build.length is None else build.length.seconds,
+        )
+        for build in plan.builds
+    )
+    return Status(plan.film, plan.title, plan.provider, tuple(clips), cuts, plan.spent, plan.budget)
+
+
+def _clip(step: Step, under_way: Open | None, folder: Path) -> ClipStatus:
+    if under_way is not None:
+        return _open_clip(under_way)
+    file = folder / file_name(step.id)
+    state = _STATES.get(
+        step.action, "changed" if any(r.why is not Why.NEW for r in step.reasons) else "to make"
+    )
+    there = step.action in _STATES and file.exists()
+    return ClipStatus(step.id, state, step.model, str(file) if there else None)
+
+
+def _open_clip(purchase: Open) -> ClipStatus:
+    state = "being made" if purchase.phase == "submitted" else "uncertain"
+    return ClipStatus(purchase.job, state, purchase.model, None, purchase.deadline, purchase.message)
+
+
+def status_text(found: Status, now: float) -> str:
+    """The status as lines for people."""
+    rows = [(clip.state, clip.id, _note(clip, now)) for clip in found.clips]
+    rows += [("film" if cut.exists else "no film yet", cut.id, _length(cut)) for cut in found.cuts]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
+    lines = [f"  {a:<{widths[0]}}   {b:<{widths[1]}}   {c}".rstrip() for a, b, c in rows]
+    budget = f" of the {money(found.budget)} budget" if found.budget is not None else ""
+    simulated = found.provider == "simulator"
+    spent = "simulated: nothing spent" if simulated else f"{money(found.spent)} spent{budget}"
+    return "\n".join([f'{found.film}  "{found.title}"', "", *lines, "", f"  {spent}", ""])
+
+
+def _note(clip: ClipStatus, now: float) -> str:
+    if clip.state == "being made" and clip.deadline is not None:
+        return f"to be collected within {minutes_text(max(0.0, clip.deadline - now) / 60)}"
+    return clip.message or (path_text(Path(clip.file)) if clip.file else "")
+
+
+def _length(cut: CutStatus) -> str:
+    return path_text(Path(cut.file)) + ("" if cut.seconds is None else f" ({clock(cut.seconds)})")
