@@ -1,0 +1,84 @@
+"""The front door: the overview, the help of every command, and what is said to a slip of the finger."""
+
+import re
+
+import click
+import pytest
+
+from vgdsl import __version__
+from vgdsl.cli import COMMANDS
+from vgdsl.cli.app import app
+
+
+def test_the_overview_names_every_command_and_where_to_start(desk):
+    for words in ((), ("--help",), ("-h",)):
+        said = desk(*words)
+        assert said.code == 0
+        assert all(f"  {name} " in said.out for name in COMMANDS)
+        assert "vgdsl init lagoon" in said.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_explains_itself_with_an_example_that_can_be_typed(desk, name):
+    said = desk(name, "--help")
+    assert said.code == 0
+    example = said.out.partition("Example:\n")[2].partition("\n\n")[0]
+    calls = re.findall(r"\bvgdsl (\w+)((?: [^\n&]+)?)", example)
+    assert any(called == name for called, _ in calls)
+    for called, words in calls:
+        command = app.get_command(click.Context(app), called)
+        options = {option for each in command.params for option in each.opts}
+        assert set(re.findall(r"--[a-z-]+", words)) <= options
+
+
+def test_the_version(desk):
+    assert desk("--version").out == desk("-V").out == f"vgdsl {__version__}\n"
+
+
+def test_it_runs_as_a_module(desk):
+    done = desk.finish("--version")
+    assert (done.code, done.out) == (0, f"vgdsl {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("chekc",), "did you mean 'check'?"),
+        (("film.vg",), "vgdsl run film.vg --simulate"),
+        (("check", "film.vg", "--jsn"), "--json"),
+        (("run", "film.vg", "--simulat"), "--simulate"),
+        (("plan", "film.vg", "--only", "wavs"), "did you mean 'waves'?"),
+        (("plan", "film.vg", "--from", "scene:shor"), "did you mean 'scene:shore'?"),
+        (("run", "film.vg", "--max-cost", "much"), "US dollars"),
+        (("run", "film.vg", "--max-cost", "-1"), "US dollars"),
+        (("run", "film.vg", "--max-cost", "nan"), "US dollars"),
+        (("run", "film.vg", "--jobs", "0"), "0 is not in the range"),
+        (("plan",), "Missing argument 'FILM'"),
+        (("graph", "film.vg", "--format", "pdf"), "'mermaid', 'dot', 'json', 'svg'"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
+def test_the_right_word_is_suggested(pier, words, hint):
+    said = pier(*words)
+    assert said.code == 2
+    assert hint in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--profile", "lon"), "write `long`"),
+        (("--set", "ligth=dusk"), "write `light`"),
+        (("--set", "waves.durration=5s"), "write `duration`"),
+        (("--set", "wavs.takes=2"), "write `waves.takes`"),
+        (("--set", "light"), "--set name=value"),
+        (("--set", "waves.duration=7s"), "makes clips of"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
+def test_a_value_from_outside_is_checked_like_one_of_the_film(pier, words, hint):
+    for command in ("check", "plan", "run"):
+        said = pier(command, "film.vg", *words)
+        assert said.code == 1
+        assert hint in said.out + said.err

@@ -1,0 +1,118 @@
+"""The command line as people meet it: typed in a folder of the test's own, with nothing of this machine's account."""
+
+import gc
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from vgdsl.cli import main
+from vgdsl.providers.simulator.ledger import read_bookings
+
+ROOT = Path(__file__).parents[1]
+OWN = ("VENICE_API_KEY", "VENICE_BASE_URL", "VENICE_WALLET_KEY", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
+"""Settings of whoever runs the tests, which no test may depend on."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    @property
+    def events(self):
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass
+class Desk:
+    """A folder in which somebody types `vgdsl ...`: in this process by calling it, in one of its own by `start`."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, *words: str) -> Said:
+        with self.monkeypatch.context() as place:
+            place.chdir(self.folder)
+            place.setattr(sys, "argv", ["vgdsl", *words])
+            for name, value in self.environment.items():
+                place.setenv(name, value)
+            self.capsys.readouterr()
+            code = called()
+        heard = self.capsys.readouterr()
+        return Said(code, heard.out, heard.err)
+
+    def start(self, *words: str, **how) -> subprocess.Popen[str]:
+        """The command in a process of its own, without a terminal."""
+        how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
+        line = [sys.executable, "-m", "vgdsl", *words]
+        return subprocess.Popen(line, cwd=self.folder, env=self.surroundings, text=True, **how)
+
+    def finish(self, *words: str, seconds: float = 60, **how) -> Said:
+        with self.start(*words, **how) as process:
+            try:
+                out, err = process.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        return Said(process.returncode, out, err)
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        return {**os.environ, "PYTHONPATH": str(ROOT), **self.environment}
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text of a file, wherever it stands."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def bookings(self):
+        """What the simulated account of the folder was charged."""
+        return read_bookings(self.folder / ".vgdsl/simulator/ledger.jsonl")
+
+    def purchases(self) -> Counter[str]:
+        """How often each job was bought."""
+        return Counter(each.node for each in self.bookings() if each.kind == "charge")
+
+
+def called() -> int:
+    """The exit code of the command in `sys.argv`."""
+    try:
+        main()
+    except SystemExit as left:
+        return left.code or 0
+    finally:  # a command that is about to end leaves its garbage lying
+        gc.unfreeze()
+        gc.enable()
+    return 0
+
+
+@pytest.fixture
+def desk(tmp_path, capsys, monkeypatch) -> Desk:
+    folder = tmp_path / "film"
+    folder.mkdir()
+    for name in OWN:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("VGDSL_CACHE", str(tmp_path / "cache"))
+    return Desk(folder, capsys, monkeypatch)

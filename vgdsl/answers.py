@@ -1,0 +1,125 @@
+"""What a command answered before, kept by the content of everything that the answer rests on.
+
+An answer is given again only while every scene file it was found from has the same bytes, every other file (media, made
+clips, the journal) the same size, inode and time of change, and the program itself is unchanged. Knows nothing of what
+an answer says. An answer that cannot be read or written is simply not there.
+
+The whole point is to be quicker than starting up, so this imports next to nothing: the file format is lines of text and
+paths are strings, because json, pathlib and msgspec each cost more than all of the work here.
+"""
+
+import hashlib
+import os
+
+Stamp = tuple[int, int, int]
+
+_MAGIC = b"vgdsl answer 1\n"
+
+
+class Evidence:
+    """What an answer rests on: SHA-256 of texts as they were read, stamps of other files (None: it was not there)."""
+
+    __slots__ = ("files", "texts")
+
+    def __init__(
+        self, texts: dict[str, str] | None = None, files: dict[str, Stamp | None] | None = None
+    ) -> None:
+        self.texts = texts or {}
+        self.files = files or {}
+
+    def holds(self) -> bool:
+        """Whether everything is still as it was."""
+        return all(digest(path) == before for path, before in self.texts.items()) and all(
+            stamp(path) == before for path, before in self.files.items()
+        )
+
+
+def digest(path: str) -> str | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - see the module's note on paths
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return None
+
+
+def stamp(path: str) -> Stamp | None:
+    """What changes when a file changes, for the price of a stat; None where there is nothing to be read."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def folder() -> str:
+    """The user's own folder for what can always be found out again."""
+    own = os.environ.get("VGDSL_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return os.path.join(own or os.path.join(os.path.expanduser("~"), ".cache"), "vgdsl")  # noqa: PTH111, PTH118
+
+
+def recall(question: str) -> tuple[int, str] | None:
+    """The exit code and the words of an answer that still holds, or None."""
+    try:
+        with open(_file(question), "rb") as file:  # noqa: PTH123
+            return _read(file.read())
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def keep(question: str, evidence: Evidence, code: int, words: str) -> None:
+    """Writes an answer down, whole or not at all."""
+    target = _file(question)
+    temporary = f"{target}.{os.getpid()}"
+    try:
+        os.makedirs(folder(), mode=0o700, exist_ok=True)  # noqa: PTH103
+        with open(temporary, "wb") as file:  # noqa: PTH123
+            file.write(_written(evidence, code, words))
+        os.replace(temporary, target)  # noqa: PTH105
+    except (OSError, ValueError):
+        return
+
+
+def _written(evidence: Evidence, code: int, words: str) -> bytes:
+    lines = [f"text {value} {path}" for path, value in evidence.texts.items()]
+    for path, seen in evidence.files.items():
+        mtime, size, inode = seen or ("-", "-", "-")
+        lines.append(f"file {mtime} {size} {inode} {path}")
+    if any("\n" in line for line in lines):
+        raise ValueError("a path with a line break")
+    head = "\n".join([str(code), str(len(lines)), *lines])
+    return _MAGIC + os.fsencode(head) + b"\n" + words.encode()
+
+
+def _read(raw: bytes) -> tuple[int, str] | None:
+    if not raw.startswith(_MAGIC):
+        return None
+    code, count, rest = raw[len(_MAGIC) :].split(b"\n", 2)
+    *lines, words = rest.split(b"\n", int(count))
+    if len(lines) != int(count):
+        return None
+    evidence = Evidence()
+    for line in lines:
+        kind, value = os.fsdecode(line).split(" ", 1)
+        if kind == "text":
+            seen, path = value.split(" ", 1)
+            evidence.texts[path] = seen
+        else:
+            mtime, size, inode, path = value.split(" ", 3)
+            evidence.files[path] = None if mtime == "-" else (int(mtime), int(size), int(inode))
+    return (int(code), words.decode()) if evidence.holds() else None
+
+
+def _file(question: str) -> str:
+    asked = hashlib.sha256(f"{_program()}\0{question}".encode("utf-8", "surrogateescape")).hexdigest()
+    return os.path.join(folder(), f"{asked[:32]}.answer")  # noqa: PTH118
+
+
+def _program() -> str:
+    """Changes with every change of the program's own files, so that nobody meets the answer of another version."""
+    newest, count = 0, 0
+    for place, folders, names in os.walk(os.path.dirname(__file__)):  # noqa: PTH120
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            count += 1
+            newest = max(newest, os.stat(f"{place}/{name}").st_mtime_ns)  # noqa: PTH116
+    return f"{newest} {count}"

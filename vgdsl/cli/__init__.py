@@ -1,0 +1,94 @@
+"""The front door of the command line: the overview, the version, plain checks, and answers that still hold.
+
+Everything else goes on to vgdsl.cli.app. The reason is measured: importing the option parser alone takes as long as four
+empty Python programs, and these are the commands that people and their editors call without thinking.
+"""
+
+import os
+import sys
+
+from vgdsl import __version__
+
+COMMANDS = {
+    "init": "Start a new film in a new folder",
+    "check": "Say everything that is wrong with a scene file",
+    "plan": "Show what would be made, why, for how much and how long",
+    "run": "Make the film",
+    "status": "Show what is made, what is being made, and what was spent",
+    "graph": "Draw what depends on what",
+    "models": "Browse the models and what they can do",
+    "simulate": "Serve a free copy of the video API on this machine",
+}
+"""Every command with its line of the overview; the module of the same name in this folder holds it."""
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        _called(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read this has left, `head` for one; Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _called(arguments: list[str]) -> None:
+    if not arguments or arguments in (["--help"], ["-h"]):
+        sys.stdout.write(overview())
+    elif arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"vgdsl {__version__}\n")
+    else:
+        _answer_again(arguments)
+        _check(arguments)
+        from vgdsl.cli.app import app
+
+        app(prog_name="vgdsl")
+
+
+def overview() -> str:
+    lines = "\n".join(f"  {name:<10} {line}" for name, line in COMMANDS.items())
+    return (
+        "vgdsl: scene files for AI video, and the runner that makes films of them.\n\n"
+        f"Usage: vgdsl COMMAND [OPTIONS]\n\n{lines}\n\n"
+        "  vgdsl COMMAND --help explains a command, with an example; vgdsl --version\n\n"
+        "Start with: vgdsl init lagoon && cd lagoon && vgdsl run film.vg --simulate\n"
+    )
+
+
+def question(arguments: list[str]) -> str:
+    """All that an answer depends on beside files: the words, the place, and who listens."""
+    settings = " ".join(os.environ.get(name, "") for name in ("NO_COLOR", "TERM", "COLUMNS"))
+    listener = f"{sys.stdout.isatty()} {settings}"
+    world = f"{os.environ.get('VENICE_BASE_URL', '')} {bool(os.environ.get('VENICE_API_KEY'))}"
+    return "\0".join([os.getcwd(), listener, world, *arguments])  # noqa: PTH109 - pathlib doubles the start-up
+
+
+def _answer_again(arguments: list[str]) -> None:
+    if arguments[0] not in {"check", "run"}:
+        return
+    from vgdsl.answers import recall
+
+    if (answer := recall(question(arguments))) is not None:
+        code, words = answer
+        sys.stdout.write(words)
+        sys.stdout.flush()
+        sys.exit(code)
+
+
+def _check(arguments: list[str]) -> None:
+    """`vgdsl check film.vg` without any option: what editors call after every few keys needs no option parser."""
+    command, *films = arguments
+    if command != "check" or not films or any(film.startswith("-") for film in films):
+        return
+    import gc
+    from pathlib import Path
+
+    # Nothing here becomes garbage before the end. To search all that was imported for some, now and again and once more
+    # while Python shuts down, would be a fifth of the time.
+    gc.disable()
+    from vgdsl.cli.checking import answer
+
+    code = answer(tuple(map(Path, films)))
+    gc.freeze()
+    sys.exit(code)

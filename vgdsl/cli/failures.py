@@ -1,0 +1,25 @@
+"""What a command says when the world refuses: the message, without a traceback, and the exit code that fits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from vgdsl.production import UnknownSelectionError
+from vgdsl.providers.errors import ProviderError
+from vgdsl.run.journal import JournalError
+from vgdsl.run.lock import LockedError
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns what the world refuses into words. Mistakes of the program itself go through as they are."""
+    try:
+        yield
+    except UnknownSelectionError as error:
+        raise click.UsageError(str(error)) from None
+    except (ProviderError, JournalError, LockedError) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{where}{error.strerror or error}") from None

@@ -1,0 +1,48 @@
+"""`vgdsl simulate`: the video API on this machine, for any client. Free; nothing leaves the machine."""
+
+from pathlib import Path
+
+import click
+
+from vgdsl.cli.failures import told
+
+
+@click.command("simulate")
+@click.option(
+    "--port", default=8333, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one."
+)
+@click.option(
+    "--speed",
+    default=240.0,
+    show_default=True,
+    type=click.FloatRange(min=0.01),
+    help="How many times faster than life clips are made.",
+)
+@click.option("--balance", default=1000.0, show_default=True, help="US dollars on the simulated account.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where jobs, clips and the ledger are kept; nowhere without it.",
+)
+def command(port: int, speed: float, balance: float, folder: Path | None) -> None:
+    """Serve a free copy of the video API on this machine, until Ctrl-C.
+
+    It checks requests as strictly as the real one, answers with the same bodies, and makes real clips.
+
+    \b
+    Example:
+      vgdsl simulate --port 8333
+      VENICE_BASE_URL=http://127.0.0.1:8333/api/v1 VENICE_API_KEY=any vgdsl run film.vg --yes
+    """
+    from decimal import Decimal
+
+    from vgdsl.providers.simulator.serve import serve
+    from vgdsl.providers.simulator.simulation import Simulation
+
+    simulation = Simulation(folder=folder, speed=speed, balance=Decimal(str(balance)))
+    with told():
+        serve(
+            port,
+            simulation,
+            lambda address: click.echo(f"the video API, simulated, at {address}\nstop with Ctrl-C"),
+        )

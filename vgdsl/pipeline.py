@@ -1,0 +1,28 @@
+"""The stages one after another for one film: open and check it. Knows no terminal and spends nothing by itself."""
+
+from pathlib import Path
+
+import msgspec
+
+from vgdsl import answers
+from vgdsl.check.passes import Checked, Settings, check
+from vgdsl.program.catalog import load
+from vgdsl.project import Project
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A scene file, read and checked. `name` is its path inside the project."""
+
+    film: Path
+    name: str
+    project: Project
+    checked: Checked
+
+
+def opened(film: Path, profile: str | None = None, overrides: tuple[str, ...] = ()) -> Opened:
+    """Reads and checks a film. What is wrong with it, even that it is not there, is in `checked.diagnostics`."""
+    project = Project.of(film, Path(answers.folder()))
+    name = project.name(film)
+    checked = check(name, project, load(), Settings(profile, overrides))
+    project.remember()
+    return Opened(film, name, project, checked)
