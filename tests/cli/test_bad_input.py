@@ -70,10 +70,13 @@ def test_a_folder_is_no_film(desk):
     assert "`film.vg` is a folder" in said.out
 
 
-def test_an_empty_film_is_in_order(desk):
+def test_an_empty_film(desk):
     desk.write("film.vg", "")
-    said = desk("check", "film.vg")
-    assert (said.code, said.out) == (0, "film.vg: nothing to make yet; nothing to complain about\n")
+    for command in (["check"], ["run", "--simulate"]):
+        said = desk(*command, "film.vg")
+        assert said.code == 1
+        assert "`film.vg` is empty: a film has at least one shot" in said.out + said.err
+    assert not (desk.folder / "out").exists()
 
 
 def test_a_text_that_calls_itself_a_picture(desk):

@@ -44,6 +44,8 @@ def check(path: str, files: Files, catalog: Catalog, settings: Settings = Settin
     with _undisturbed():
         findings = Findings()
         modules = imports.load(path, files, findings)
+        if modules:
+            _something(modules[-1], findings)
         program = _program(modules, files, catalog, settings, findings) if modules else None
         sources = tuple(module.source for module in reversed(modules))
         found = _sorted(findings, sources)
@@ -89,6 +91,12 @@ def _judged(elaborated: Elaborated, catalog: Catalog) -> Iterator[Diagnostic]:
             for diagnostic in rule(subject):
                 if not (made.spoiled and diagnostic.span == made.node.span):
                     yield diagnostic
+
+
+def _something(main: Module, findings: Findings) -> None:
+    """A file that says nothing at all is a mistake: the wrong file, or one that an editor lost."""
+    if not main.items and not main.broken:
+        findings.add("VG225", Span(main.source, 0, 0), {"path": main.source.name})
 
 
 def _nothing(names: Names, program: Program, findings: Findings) -> None:

@@ -134,4 +134,9 @@ WORDING: dict[str, Wording] = {
     "VG224": Wording(
         "the film has no profile `{name}`", "unknown profile", (_WRITE, "its profiles are: {known}")
     ),
+    "VG225": Wording(
+        "`{path}` is empty: a film has at least one shot",
+        "nothing is said here",
+        "write `shot opening {{ ... }}`, or start from a film that runs with `vgdsl init`",
+    ),
 }
