@@ -11,10 +11,11 @@ from vgdsl.project import Project
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """A scene file, read and checked. `name` is its path inside the project."""
+    """A scene file, read and checked. `name` is its path inside the project, `shown` that from where one stands."""
 
     film: Path
     name: str
+    shown: str
     project: Project
     checked: Checked
 
@@ -25,4 +26,4 @@ def opened(film: Path, profile: str | None = None, overrides: tuple[str, ...] = 
     name = project.name(film)
     checked = check(name, project, load(), Settings(profile, overrides))
     project.remember()
-    return Opened(film, name, project, checked)
+    return Opened(film, name, project.shown(film.resolve()), project, checked)

@@ -38,6 +38,7 @@ class Project:
 
     def __init__(self, root: Path, cache: Path | None = None) -> None:
         self.root = root.resolve()
+        self._here = Path.cwd()
         self._facts = _FactsCache(self.root, cache)
         self._texts: dict[str, str] = {}
         self._seen: dict[str, Stamp | None] = {}
@@ -60,6 +61,13 @@ class Project:
     def name(self, film: Path) -> str:
         """A film's path as the checker names it: from the project's folder, with forward slashes."""
         return _real(film).relative_to(self.root).as_posix()
+
+    def shown(self, path: Path) -> str:
+        """How messages call a file: as seen from where the command was called, so that editors can open the place."""
+        try:
+            return Path(os.path.relpath(path, self._here)).as_posix()
+        except ValueError:  # another drive
+            return path.as_posix()
 
     def path(self, name: str) -> Path:
         """Where a file of the project is on disk. Raises FileTrouble where it would be outside, missing or a folder."""
@@ -88,7 +96,7 @@ class Project:
         except OSError as error:
             raise FileTrouble(Trouble.UNREADABLE, path, error.strerror or "") from None
         self._texts[str(found)] = hashlib.sha256(raw).hexdigest()
-        return Source(path, decoded(raw, path))
+        return Source(self.shown(found), decoded(raw, path))
 
     def facts(self, path: str, kind: MediaKind) -> MediaFacts:
         found = self.path(path)

@@ -58,8 +58,8 @@ def test_a_cap_stops_and_names_itself(pier):
     assert sum(float(each.usd) for each in pier.bookings()) <= 0.60
 
 
-def test_an_empty_film_is_nothing_to_make(desk):
-    desk.write("film.vg", "")
+def test_a_film_without_shots_is_nothing_to_make(desk):
+    desk.write("film.vg", 'let mood = "calm"')
     said = desk("run", "film.vg", "--simulate")
     assert said.code == 0
     assert "nothing to make" in said.out

@@ -35,7 +35,7 @@ def _as_text(film: Opened) -> str:
         return _drawn(film)
     counts = [(len(program.nodes), "clip"), (len(program.cuts), "cut")]
     made = ", ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts if count)
-    return f"{film.name}: {made or 'nothing to make yet'}; nothing to complain about\n"
+    return f"{film.shown}: {made or 'nothing to make yet'}; nothing to complain about\n"
 
 
 def _drawn(film: Opened) -> str:
@@ -44,7 +44,7 @@ def _drawn(film: Opened) -> str:
 
     found = film.checked.diagnostics
     drawn = "".join(f"{messages.draw(each, style())}\n\n" for each in found)
-    return f"{drawn}{film.name}: {messages.summary(found)}\n"
+    return f"{drawn}{film.shown}: {messages.summary(found)}\n"
 
 
 def _as_json(films: list[Opened]) -> str:
@@ -52,7 +52,7 @@ def _as_json(films: list[Opened]) -> str:
 
     from vgdsl.report import problems
 
-    answers = [problems.report(film.name, film.checked.diagnostics) for film in films]
+    answers = [problems.report(film.shown, film.checked.diagnostics) for film in films]
     return json.dumps({"films": answers}, ensure_ascii=False, indent=2) + "\n"
 
 

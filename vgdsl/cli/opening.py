@@ -20,13 +20,13 @@ def open_film(
     if found.checked.program is None and as_json:
         import json
 
-        click.echo(json.dumps(problems.report(found.name, diagnostics), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(problems.report(found.shown, diagnostics), ensure_ascii=False, indent=2))
     elif not as_json:
         for each in diagnostics:
             click.echo(f"{messages.draw(each, style(error=True))}\n", err=True)
     if found.checked.program is None:
         if not as_json:
-            click.echo(f"{found.name}: {messages.summary(diagnostics)}", err=True)
+            click.echo(f"{found.shown}: {messages.summary(diagnostics)}", err=True)
         raise click.exceptions.Exit(1)
     return found, found.checked.program
 

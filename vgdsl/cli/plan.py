@@ -61,7 +61,7 @@ def command(
             answer["requests"] = bodies
         click.echo(_pretty(answer))
         return
-    click.echo(plan_text(planned.plan, opened.name, style()), nl=False)
+    click.echo(plan_text(planned.plan, opened.shown, style()), nl=False)
     for job, body in (bodies or {}).items():
         click.echo(f"\n{job}  POST /video/queue\n{_pretty(body)}")
 

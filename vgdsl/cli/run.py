@@ -108,7 +108,7 @@ class _Order:
     async def carry_out(self, made: Production) -> int:
         planned = await made.plan(self.selection)
         if not self.as_json:
-            click.echo(plan_text(planned.plan, made.film.name, terminal.style()))
+            click.echo(plan_text(planned.plan, made.film.shown, terminal.style()))
             if planned.plan.purchases and made.simulated:
                 click.echo("  on the simulator: nothing is spent, the prices are those of the real thing\n")
         if planned.plan.purchases and not made.simulated:
