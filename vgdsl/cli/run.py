@@ -1,6 +1,7 @@
 """`vgdsl run`: makes the film. Shows the sum first, and spends nothing that nobody agreed to."""
 
 import asyncio
+import gc
 import os
 import shlex
 import signal
@@ -87,6 +88,7 @@ def command(
         async with production(opened, program, simulate=simulate) as made:
             return await order.carry_out(made)
 
+    gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
     with told(), Lock(opened.project.state / "lock", _called()):
         code = asyncio.run(work())
     if order.words:  # only now is the journal closed, and is what it was when this answer was found

@@ -7,7 +7,6 @@ same request, or bought; in this order. What fails takes down only what depends 
 """
 
 import asyncio
-import gc
 from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from uuid import uuid4
@@ -61,11 +60,7 @@ async def run(
     Once `stop` is set, nothing new is begun, what must not be cut short is brought to its end, and the outcome is
     `interrupted`. Cancelling leaves at once. Raises JournalError or OSError when the disk fails, after the same end.
     """
-    gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
-    try:
-        return await _Run(order, tools, tuple(listeners)).go(stop or asyncio.Event())
-    finally:
-        gc.unfreeze()
+    return await _Run(order, tools, tuple(listeners)).go(stop or asyncio.Event())
 
 
 class _Run:
