@@ -2,7 +2,8 @@
 
 The tree is deliberately generous. A block keeps whatever keyword was typed and a quantity keeps its letters, so that
 `shto opening {}` and `duration = 5sec` reach the checker, which can say better than a parser what is wrong with them.
-Nodes hold character offsets, not spans: a film of 100,000 shots has a million of them.
+Nodes hold character offsets, not spans, and the garbage collector does not follow them (a tree has no cycles): a film
+of 100,000 shots has a million of them.
 """
 
 import msgspec
@@ -45,55 +46,55 @@ class Member(Node, frozen=True, gc=False):
     name: str
 
 
-class Index(Node, frozen=True):
+class Index(Node, frozen=True, gc=False):
     """The `["Rome"]` of `postcard["Rome"]`; the place includes the brackets."""
 
     value: "Value"
 
 
-class Reference(Node, frozen=True):
+class Reference(Node, frozen=True, gc=False):
     """A name and what follows it: `opening`, `auto`, `opening.last_frame`, `postcard["Rome"].first_frame`."""
 
     name: str
     steps: tuple[Member | Index, ...] = ()
 
 
-class Argument(Node, frozen=True):
+class Argument(Node, frozen=True, gc=False):
     """A value handed to a call, named (`in = 0.5s`) or by position (`name` is None)."""
 
     name: Name | None
     value: "Value"
 
 
-class Call(Node, frozen=True):
+class Call(Node, frozen=True, gc=False):
     """`image("refs/marco.png")`, `opening.frame(2.5s)`, `clip(opening, in = 0.5s)`."""
 
     function: "Reference | Selection"
     arguments: tuple[Argument, ...]
 
 
-class Selection(Node, frozen=True):
+class Selection(Node, frozen=True, gc=False):
     """What is taken of something made on the spot: `video("plate.mp4").last_frame`; at least one step."""
 
     of: Call
     steps: tuple[Member | Index, ...]
 
 
-class List(Node, frozen=True):
+class List(Node, frozen=True, gc=False):
     items: tuple["Value", ...]
 
 
 Value = Quantity | String | Reference | Call | Selection | List
 
 
-class Attribute(Node, frozen=True):
+class Attribute(Node, frozen=True, gc=False):
     """`duration = 5s`."""
 
     name: Name
     value: Value
 
 
-class Definition(Node, frozen=True):
+class Definition(Node, frozen=True, gc=False):
     """`param light = "golden hour"` or `let cities = [...]`; `keyword` is the word as written."""
 
     keyword: Name
@@ -101,21 +102,21 @@ class Definition(Node, frozen=True):
     value: Value
 
 
-class Import(Node, frozen=True):
+class Import(Node, frozen=True, gc=False):
     """`import "cast.vg"` or `import "cast.vg" as cast`."""
 
     path: String
     alias: Name | None
 
 
-class Loop(Node, frozen=True):
+class Loop(Node, frozen=True, gc=False):
     """The `[city in cities]` of a shot made once for each value."""
 
     variable: Name
     values: Value
 
 
-class Block(Node, frozen=True):
+class Block(Node, frozen=True, gc=False):
     """`shot opening { ... }`: a keyword as written, a name (`options` blocks have none), perhaps a loop, and items."""
 
     keyword: Name
