@@ -94,7 +94,19 @@ def loaded_by(*arguments: str, cwd: Path = ROOT) -> set[str]:
 
 
 def test_help_loads_next_to_nothing():
-    slow = {"click", "httpx", "networkx", "jinja2", "rich", "av", "PIL", "lark", "starlette", "asyncio", "sqlite3"}
+    slow = {
+        "click",
+        "httpx",
+        "networkx",
+        "jinja2",
+        "rich",
+        "av",
+        "PIL",
+        "lark",
+        "starlette",
+        "asyncio",
+        "sqlite3",
+    }
     assert "vgdsl.cli" in loaded_by("--help")
     assert not loaded_by("--help") & slow
 
