@@ -89,6 +89,7 @@ class Film:
         places: int,
         listeners: Iterable[Listener],
     ) -> Outcome:
+        made.recover()
         return await made.run(await made.plan(selection), cap, places, listeners, asyncio.Event())
 
     def _valid(self) -> Program:

@@ -39,7 +39,8 @@ from vgdsl.run.inputs import Darkroom
 from vgdsl.run.journal import Journal
 from vgdsl.run.limiter import RETRIEVALS_PER_MINUTE, SUBMISSIONS_PER_MINUTE, Limiter
 from vgdsl.run.outcome import Outcome
-from vgdsl.run.past import FilmHistory
+from vgdsl.run.past import FilmHistory, Open
+from vgdsl.run.recovery import Witness, recovered
 from vgdsl.run.results import Results
 from vgdsl.run.runner import Order, run
 from vgdsl.run.store import Store
@@ -78,6 +79,11 @@ class Production:
         self._asks = asks
         self.lowered = lower(program, load())
         self.graph = Graph((*self.lowered.jobs, *self.lowered.assemblies))
+
+    def recover(self) -> None:
+        """Find out what became of orders that an earlier run lost, so that the plan knows it. For who holds the lock."""
+        tools = self.tools
+        recovered(tools.journal, tools.clock.now(), tools.provider.name, tools.witness)
 
     async def plan(self, selection: Selection, *, quoted: bool = True) -> Planned:
         """The plan as things stand, with fresh quotes where the provider can be asked. Raises UnknownSelectionError."""
@@ -188,6 +194,7 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
                 submissions=submissions,
                 retrievals=retrievals,
                 chance=random.random,
+                witness=_witness(provider) if simulate else None,
             )
             asks = simulate or KEY_VARIABLE in os.environ or ADDRESS_VARIABLE in os.environ
             yield Production(film, program, tools, simulated=simulate, asks=asks)
@@ -195,7 +202,7 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
         await provider.aclose()
 
 
-def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Provider:
+def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Late:
     def simulated() -> Provider:
         from vgdsl.providers.simulator.serve import provider  # noqa: PLC0415 - see vgdsl.providers.late
 
@@ -211,6 +218,22 @@ def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) 
     address = base_address(os.environ).rstrip("/")
     key = bearer_key(os.environ) if KEY_VARIABLE in os.environ else None
     return Late("venice", address, real)
+
+
+def _witness(provider: Late) -> Witness:
+    """What became of an order that was lost on the simulator: its ledger is here to be read, and a rehearsal goes on."""
+
+    def witness(purchase: Open) -> Ticket | None:
+        from vgdsl.providers.simulator.serve import Simulator  # noqa: PLC0415 - see vgdsl.providers.late
+
+        simulator = provider.opened
+        return (
+            simulator.accepted(purchase.job, purchase.intended_at)
+            if isinstance(simulator, Simulator)
+            else None
+        )
+
+    return witness
 
 
 def _collector(ticket: Ticket, provider: Provider) -> Provider | None:

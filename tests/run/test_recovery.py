@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from vgdsl.providers.base import Ticket
 from vgdsl.run import events as e
 from vgdsl.run.journal import Journal
 from vgdsl.run.past import FilmHistory, Open
@@ -32,6 +33,33 @@ async def test_an_intent_without_an_outcome_is_uncertain_from_now_on(tmp_path):
         again = recovered(journal, 3.0)
     assert phases == {"k1": "uncertain", "k2": "submitted"}
     assert "not known" in again.open["k1"].message
+
+
+async def test_where_somebody_can_say_what_became_of_a_lost_order_it_is_settled(tmp_path):
+    def witness(order: Open) -> Ticket | None:
+        known = Ticket("simulator", "http://simulator/api/v1", "wan", "q1", None, 1.5, 9.0)
+        return known if order.job == "s1" else None
+
+    with Journal(tmp_path / "journal.db") as journal:
+        started = {
+            "run": "r",
+            "film": "film.vg",
+            "jobs": (),
+            "assemblies": (),
+            "cap": None,
+            "spent": Decimal(0),
+        }
+        journal.record(e.RunStarted(at=0.5, provider="simulator", **started))
+        for job in ("s1", "s2"):
+            journal.record(
+                e.Intended(at=1.0, job=job, key=f"k{job}", components={}, model="wan", quote=Decimal(1))
+            )
+        journal.flush()
+        assert {p.phase for p in recovered(journal, 2.0, "venice", witness).open.values()} == {"uncertain"}
+        past = recovered(journal, 3.0, "simulator", witness)
+    assert {key: found.phase for key, found in past.open.items()} == {"ks1": "submitted"}
+    assert past.open["ks1"].ticket == witness(past.open["ks1"])
+    assert [found.phase for found in past.settled] == ["not sent"]
 
 
 def test_strays_have_names_of_their_own():

@@ -108,6 +108,7 @@ class _Order:
         self._files: list[Path] = []
 
     async def carry_out(self, made: Production) -> int:
+        made.recover()
         planned = await made.plan(self.selection)
         if not self.as_json:
             click.echo(plan_text(planned.plan, made.film.shown, terminal.style()))

@@ -22,26 +22,27 @@ class Late:
         self._opened: Provider | None = None
 
     async def quote(self, body: Mapping[str, object]) -> Decimal:
-        return await self._provider.quote(body)
+        return await self.opened.quote(body)
 
     async def queue(self, body: Mapping[str, object], node: str = "") -> Ticket:
-        return await self._provider.queue(body, node)
+        return await self.opened.queue(body, node)
 
     async def retrieve(self, ticket: Ticket, into: Path) -> Retrieval:
-        return await self._provider.retrieve(ticket, into)
+        return await self.opened.retrieve(ticket, into)
 
     async def complete(self, ticket: Ticket) -> bool:
-        return await self._provider.complete(ticket)
+        return await self.opened.complete(ticket)
 
     async def models(self) -> list[dict[str, Any]]:
-        return await self._provider.models()
+        return await self.opened.models()
 
     async def aclose(self) -> None:
         if self._opened is not None:
             await self._opened.aclose()
 
     @property
-    def _provider(self) -> Provider:
+    def opened(self) -> Provider:
+        """The provider itself."""
         if self._opened is None:
             self._opened = self._open()
         return self._opened

@@ -73,7 +73,7 @@ class _Run:
         seconds = {task.id: task.seconds for task in order.tasks if isinstance(task, Job)}
         graph = self.graph
         self.schedule = Schedule(graph.needs, graph.needed_by, graph.remaining(seconds), order.places)
-        past = recovered(tools.journal, tools.clock.now())
+        past = recovered(tools.journal, tools.clock.now(), tools.provider.name, tools.witness)
         self.open = dict(past.open)
         self.history = FilmHistory(past, order.film, tools.provider.name, tools.store.has)
         spent, scenes = past.spent(order.film, tools.provider.name)

@@ -8,6 +8,7 @@ from vgdsl.providers.base import Provider, Ticket
 from vgdsl.run.clock import Clock
 from vgdsl.run.journal import Journal
 from vgdsl.run.limiter import Limiter
+from vgdsl.run.recovery import Witness
 from vgdsl.run.results import Results
 from vgdsl.run.store import Store
 from vgdsl.run.studio import Studio
@@ -18,7 +19,8 @@ class Tools:
     """`project` is the folder that file inputs are in, `results` the one that people open.
 
     `collector` finds who can collect a ticket: the provider at the address that it names, or None when there is no
-    access to it. `chance` returns a number from 0 to 1, to keep callers apart who failed together.
+    access to it. `chance` returns a number from 0 to 1, to keep callers apart who failed together. `witness` can say what
+    became of an order that was lost, where anybody can.
     """
 
     project: Path
@@ -32,3 +34,4 @@ class Tools:
     submissions: Limiter
     retrievals: Limiter
     chance: Callable[[], float]
+    witness: Witness | None = None

@@ -13,8 +13,9 @@ from starlette.applications import Starlette
 
 from vgdsl.providers.base import Ticket
 from vgdsl.providers.simulator.app import NODE_HEADER, create
+from vgdsl.providers.simulator.jobs import LIFE
 from vgdsl.providers.simulator.ledger import Ledger
-from vgdsl.providers.simulator.simulation import ADDRESS, NAME, Simulation
+from vgdsl.providers.simulator.simulation import ADDRESS, NAME, ORIGIN, Simulation
 from vgdsl.providers.venice.auth import BearerKey
 from vgdsl.providers.venice.client import VeniceClient
 from vgdsl.providers.venice.headers import Headers
@@ -51,6 +52,15 @@ class Simulator(VeniceClient):
             return await super().queue(body)
         finally:
             _node.reset(token)
+
+    def accepted(self, node: str, since: float) -> Ticket | None:
+        """The ticket of the newest order for a shot that was charged at `since` (Unix seconds) or later; None: there is none."""
+        charges = [b for b in self.ledger.bookings if b.kind == "charge" and b.node == node and b.at >= since]
+        job = self._app.state.studio.jobs.get(charges[-1].queue_id) if charges else None
+        if job is None:
+            return None
+        link = f"{ORIGIN}/v1/share/read/{job.token}" if job.token else None
+        return Ticket(NAME, ADDRESS, charges[-1].model, job.id, link, job.queued_at, job.queued_at + LIFE)
 
     async def aclose(self) -> None:
         """Finish the clips that are being drawn, and close."""

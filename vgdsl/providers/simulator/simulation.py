@@ -9,7 +9,8 @@ from pathlib import Path
 from vgdsl.program.catalog import Catalog, load
 
 NAME = "simulator"
-ADDRESS = "http://simulator/api/v1"
+ORIGIN = "http://simulator"
+ADDRESS = f"{ORIGIN}/api/v1"
 """Where the simulator of this process is; no other process finds anything there."""
 
 FAST = 240.0
