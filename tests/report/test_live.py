@@ -32,7 +32,7 @@ def test_json_names_the_event_and_keeps_links_to_results_to_itself(capsys):
     assert (second["cost"], second["at"]) == ("0.55", 12.0)
 
 
-def test_bars_survive_every_order_of_events_and_say_how_far_the_film_is(capsys):
+async def test_bars_survive_every_order_of_events_and_say_how_far_the_film_is(capsys):
     bars = Bars({"a": 10.0})
     bars(
         e.RunStarted(

@@ -4,6 +4,7 @@ A bar is as true as what is known: until a provider tells its own average, the m
 rather than claim to be done.
 """
 
+import asyncio
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +14,9 @@ import msgspec
 
 from vgdsl.report.narration import bad, sentence
 from vgdsl.run import events as e
+
+FRAME = 0.1
+"""Seconds between two drawings of the bars."""
 
 ALMOST = 0.99
 """Where a bar waits until the clip is really there."""
@@ -64,7 +68,11 @@ class JsonLines:
 
 
 class Bars:
-    """A bar for each clip under way and one for the film, with finished ones scrolling away above."""
+    """A bar for each clip under way and one for the film, with finished ones scrolling away above.
+
+    All drawing is done in the thread of the run's events, between them by a timer of its loop: rich's own refreshing
+    thread can draw between the measuring and the printing of a line, and then leaves a bar behind.
+    """
 
     def __init__(self, usual: Mapping[str, float], now: Callable[[], float] = time.monotonic) -> None:
         """`usual` is how many seconds each job is expected to take."""
@@ -80,11 +88,14 @@ class Bars:
             TimeRemainingColumn(compact=True),
             console=self._console,
             transient=True,
+            auto_refresh=False,
         )
         self._film = self._progress.add_task("[bold]film", total=1, note="")
         self._bars: dict[str, Any] = {}
         self._done, self._all = 0, 0
         self._progress.start()
+        self._timer: asyncio.TimerHandle | None = None
+        self._tick()
 
     def __call__(self, event: e.Event) -> None:
         if isinstance(event, e.RunStarted):
@@ -95,7 +106,13 @@ class Bars:
             self._console.print(words, style="yellow" if bad(event) else None, markup=False)
 
     def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         self._progress.stop()
+
+    def _tick(self) -> None:
+        self._progress.refresh()
+        self._timer = asyncio.get_running_loop().call_later(FRAME, self._tick)
 
     def _job(self, event: e.JobEvent) -> None:
         if isinstance(event, e.Intended):
