@@ -1,8 +1,6 @@
 """Checks a scene file: reads it with all it imports, names, works out, judges. Knows the order of the passes only."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import msgspec
 
@@ -22,6 +20,7 @@ from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Program
 from vgdsl.source import Source, Span
+from vgdsl.syntax.parser import without_collector
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -41,7 +40,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 def check(path: str, files: Files, catalog: Catalog, settings: Settings = Settings()) -> Checked:  # noqa: B008 - frozen
     """Check the scene file at `path` of the project, as a whole film. Never raises for what a file says."""
-    with _undisturbed():
+    with without_collector():
         findings = Findings()
         modules = imports.load(path, files, findings)
         if modules:
@@ -114,15 +113,3 @@ def _sorted(findings: Findings, sources: tuple[Source, ...]) -> tuple[Diagnostic
         return order.get(span.source.name, len(order)), span.start, span.end
 
     return tuple(sorted(findings, key=place))
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keeps Python from looking for cycles in a program that grows and has none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
