@@ -7,8 +7,9 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from vgdsl.plan.job import Expected
 from vgdsl.run import events as e
-from vgdsl.run.journal import Journal, JournalError
+from vgdsl.run.journal import Journal, JournalError, OvertakenError
 
 STARTED = e.RunStarted(
     at=1.0,
@@ -47,6 +48,25 @@ async def write(path, *events):
     with Journal(path) as journal:
         for event in events:
             journal.record(event)
+
+
+FIRST_VERSION = """
+CREATE TABLE run (id INTEGER PRIMARY KEY, name TEXT NOT NULL, film TEXT NOT NULL, provider TEXT NOT NULL,
+  started REAL NOT NULL, ended REAL);
+CREATE TABLE event (seq INTEGER PRIMARY KEY, run INTEGER NOT NULL, body BLOB NOT NULL);
+CREATE TABLE purchase (
+  id INTEGER PRIMARY KEY, run INTEGER NOT NULL, film TEXT NOT NULL, job TEXT NOT NULL, node TEXT NOT NULL,
+  take INTEGER NOT NULL, scene TEXT, key TEXT NOT NULL, components BLOB NOT NULL, quote TEXT NOT NULL,
+  counted TEXT NOT NULL, phase TEXT NOT NULL, open INTEGER, intended_at REAL NOT NULL, at REAL NOT NULL,
+  provider TEXT NOT NULL, address TEXT, model TEXT NOT NULL, queue_id TEXT, download_url TEXT, submitted_at REAL,
+  deadline REAL, sha256 TEXT, size INTEGER, message TEXT);
+CREATE UNIQUE INDEX open_purchase ON purchase (key) WHERE open;
+INSERT INTO run VALUES (1, 'r', 'film.vg', 'venice', 0.5, NULL);
+INSERT INTO purchase VALUES (1, 1, 'film.vg', 'a', 'a', 1, NULL, 'k1', x'80', '0.4', '0.4', 'submitted', 1, 1.0, 1.0, 'venice',
+  'https://api.example', 'wan', 'q1', NULL, 2.0, 99.0, NULL, NULL, NULL);
+PRAGMA application_id = 1986487411;
+PRAGMA user_version = 1;
+"""
 
 
 @pytest.fixture
@@ -110,6 +130,75 @@ async def test_the_database_itself_refuses_a_second_open_purchase_of_a_request(p
         assert len(journal.past().open) == 1
 
 
+async def test_a_run_that_was_overtaken_buys_no_more_and_keeps_what_it_bought(path):
+    """A laptop that slept through another machine's taking over wakes up with orders in its hands."""
+    with Journal(path) as sleeper, Journal(path) as newer:
+        for event in (STARTED, intended("k1", "a")):
+            sleeper.record(event)
+        await sleeper.secured()
+        newer.record(msgspec.structs.replace(STARTED, owner="process 7 on desk"))
+        newer.flush()
+        sleeper.record(submitted("k1", "a"))
+        sleeper.record(intended("k2", "b"))
+        with pytest.raises(OvertakenError) as told:
+            await sleeper.secured()
+        assert str(told.value) == (
+            "This run was overtaken: process 7 on desk works on the project now. Nothing more is bought here; what this"
+            " run bought is in the journal, and is collected by the next run."
+        )
+        assert {key: p.phase for key, p in newer.past().open.items()} == {"k1": "submitted"}
+
+
+async def test_a_run_that_was_overtaken_cannot_touch_what_the_newer_one_orders(path):
+    with Journal(path) as sleeper, Journal(path) as newer:
+        for event in (STARTED, intended("k1", "a")):
+            sleeper.record(event)
+        await sleeper.secured()
+        for event in (
+            e.Released(at=5.0, job="a", key="k1", charged=True),
+            msgspec.structs.replace(STARTED, run="r2"),
+            intended("k1", "a"),
+        ):
+            newer.record(event)
+            newer.flush()
+        sleeper.record(e.Uncertain(at=6.0, job="a", key="k1", message="The connection broke."))
+        sleeper.record(e.Ready(at=6.0, job="c"))
+        with pytest.raises(JournalError) as told:
+            await sleeper.secured()
+        assert str(told.value) == (
+            "Another run has taken over a purchase of this one meanwhile, so what became of it here (a) was not written"
+            " down."
+        )
+        assert newer.past().open["k1"].phase == "submitting"
+
+
+async def test_a_journal_of_the_first_version_is_brought_up_to_date(path):
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.executescript(FIRST_VERSION)
+    old.close()
+    with Journal(path) as journal:
+        (purchase,) = journal.past().open.values()
+        assert (purchase.phase, purchase.price, purchase.expected) == (
+            "submitted",
+            Decimal("0.4"),
+            Expected(),
+        )
+        journal.record(STARTED)
+        journal.record(intended("k2", "b", expected=Expected(5.0, 1280, 720), usual=60.0))
+        await journal.secured()
+    with Journal(path) as journal:
+        assert journal.past().open["k2"].expected == Expected(5.0, 1280, 720)
+
+
+async def test_on_a_disk_that_machines_share_no_memory_is_needed(path, monkeypatch):
+    monkeypatch.setattr("vgdsl.run.journal.shared_between_machines", lambda _: True)
+    await write(path, STARTED, intended(), submitted())
+    assert not path.with_name("journal.db-wal").exists()
+    with Journal(path) as journal:
+        assert journal.past().open["k1"].phase == "submitted"
+
+
 async def test_what_is_secured_is_there_for_others(path):
     with Journal(path) as journal:
         journal.record(STARTED)
@@ -124,7 +213,7 @@ async def test_many_who_wait_are_secured_by_one_write(path):
         journal.record(STARTED)
         await journal.secured()
         writes, write_ = [], journal._write
-        journal._write = lambda events: (writes.append(len(events)), write_(events))
+        journal._write = lambda events: (writes.append(len(events)), write_(events))[1]
 
         async def one(number):
             journal.record(intended(key=f"k{number}", job=f"s{number}"))

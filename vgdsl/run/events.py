@@ -9,13 +9,15 @@ from decimal import Decimal
 
 import msgspec
 
+from vgdsl.plan.job import Expected
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     at: float
 
 
 class RunStarted(Event, frozen=True):
-    """`cap` is the most this run may spend, `spent` what the project has spent before."""
+    """`cap` is the most this run may spend, `spent` what the project has spent before, `owner` the process that runs it."""
 
     run: str
     film: str
@@ -24,6 +26,7 @@ class RunStarted(Event, frozen=True):
     assemblies: tuple[str, ...]
     cap: Decimal | None
     spent: Decimal
+    owner: str = ""
 
 
 class JobEvent(Event, frozen=True):
@@ -49,7 +52,11 @@ class Held(JobEvent, frozen=True):
 
 
 class Intended(JobEvent, frozen=True):
-    """The purchase is about to be sent, at this quote; `node`, `take` and `scene` are those of the job."""
+    """The purchase is about to be sent, at this quote; `node`, `take` and `scene` are those of the job.
+
+    `balance` is what the account last said that it holds. `expected` and `usual` (seconds) are what collecting it needs
+    once the film no longer has the job.
+    """
 
     key: str
     components: dict[str, object]
@@ -58,6 +65,9 @@ class Intended(JobEvent, frozen=True):
     node: str = ""
     take: int = 1
     scene: str | None = None
+    balance: Decimal | None = None
+    expected: Expected = Expected()
+    usual: float = 120.0
 
 
 class NotSent(JobEvent, frozen=True):
@@ -193,6 +203,39 @@ class Unchanged(JobEvent, frozen=True):
 
 class BuildFailed(JobEvent, frozen=True):
     message: str
+
+
+class CleanedUp(Event, frozen=True):
+    """The provider was asked to delete the media of a clip that is safe here; `confirmed`: whether it says that it did."""
+
+    job: str
+    confirmed: bool
+
+
+class Settlement(Event, frozen=True):
+    """A person decided on a purchase, outside of any run."""
+
+    job: str
+    key: str
+
+
+class Released(Settlement, frozen=True):
+    """An uncertain purchase may be ordered again. `charged`: whether the lost one counts as spent."""
+
+    charged: bool
+
+
+class Forgotten(Settlement, frozen=True):
+    """An uncertain purchase is given up, and not ordered again. `charged` as in Released."""
+
+    charged: bool
+
+
+class Accepted(Settlement, frozen=True):
+    """A clip that came otherwise than ordered is taken all the same; it is in the store."""
+
+    sha256: str
+    size: int
 
 
 class RunEnded(Event, frozen=True):

@@ -12,6 +12,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from decimal import Decimal
 from itertools import groupby, starmap
 from pathlib import Path
 from types import TracebackType
@@ -21,27 +22,37 @@ import msgspec
 
 from vgdsl.run import events as e
 from vgdsl.run import ledger
+from vgdsl.run.disk import shared_between_machines
 from vgdsl.run.past import Open, Past, Settled
 
 AnyEvent = (
     e.RunStarted | e.Ready | e.Reused | e.Held | e.Intended | e.NotSent | e.Submitted | e.Resumed | e.Finished
     | e.Refused | e.Failed | e.Expired | e.Uncollected | e.Uncertain | e.Blocked | e.Stopped | e.Built | e.BuildFailed
-    | e.Unchanged | e.RunEnded
+    | e.Unchanged | e.RunEnded | e.Released | e.Forgotten | e.Accepted | e.CleanedUp
 )  # fmt: skip
 """The events that are kept. The others are only for whoever watches."""
 
 KEPT = frozenset(AnyEvent.__args__)
-PRECIOUS = frozenset(
-    {e.Intended, e.NotSent, e.Submitted, e.Finished, e.Refused, e.Failed, e.Expired, e.Uncertain}
-)
+PRECIOUS = frozenset(ledger.CHANGES)
 """Events of the purchase: written through to the disk itself."""
 
+_OVERTAKEN = (
+    "This run was overtaken: {} works on the project now. Nothing more is bought here; what this run bought is in the"
+    " journal, and is collected by the next run."
+)
+_FOREIGN = "Another run has taken over a purchase of this one meanwhile, so what became of it here ({}) was not written down."
+
+_OF_A_JOB = e.JobEvent | e.Settlement
 _ROOM = 512 * 1024
 _BUSY = 10.0
 
 
 class JournalError(Exception):
     """The journal cannot be read or written; the text says what to do."""
+
+
+class OvertakenError(JournalError):
+    """Another run has taken the project over while this one slept: it may finish what it bought, and buys no more."""
 
 
 class Journal:
@@ -98,13 +109,19 @@ class Journal:
         if not self._waiting:
             return
         with self._clear():
-            try:
-                self._write(self._waiting)
-            except sqlite3.OperationalError:
-                if not self._make_room():
-                    raise
-                self._write(self._waiting)
+            objection = self._written()
         self._waiting = []
+        if objection is not None:
+            raise objection
+
+    def _written(self) -> JournalError | None:
+        """Write what waits, once more with the room kept for a full disk."""
+        try:
+            return self._write(self._waiting)
+        except sqlite3.OperationalError:
+            if not self._make_room():
+                raise
+            return self._write(self._waiting)
 
     def close(self) -> None:
         with self._clear():
@@ -118,6 +135,12 @@ class Journal:
         with self._clear():
             settled = starmap(Settled, self._db.execute(ledger.SETTLED))
             return Past(settled, starmap(Open, self._db.execute(ledger.OPEN)))
+
+    def tickets(self, provider: str, since: float, until: float) -> list[tuple[float, Decimal, str]]:
+        """The purchases that a provider is known to have accepted between two moments: when, at what quote, of which model."""
+        with self._clear():
+            rows = self._db.execute(ledger.TICKETS, (provider, since, until)).fetchall()
+        return [(at, Decimal(quote), model) for at, quote, model in rows]
 
     def events(self, run: int | None = None) -> Iterator[e.Event]:
         """The events of a run by its number, of the newest without one."""
@@ -155,35 +178,58 @@ class Journal:
             else:
                 waiter.set_exception(failure)
 
-    def _write(self, events: list[e.Event]) -> None:
+    def _write(self, events: list[e.Event]) -> JournalError | None:
+        """Write all that this run may write; what to say of the rest: a newer run's purchases are not ours to change."""
         precious = any(type(event) in PRECIOUS for event in events)
         self._db.execute(f"PRAGMA synchronous = {'FULL' if precious else 'NORMAL'}")
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            self._put(events)
+            overtaken = self._overtaken(events)
+            foreign = self._put([x for x in events if type(x) is not e.Intended] if overtaken else events)
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+        return overtaken or (JournalError(_FOREIGN.format(", ".join(foreign))) if foreign else None)
 
-    def _put(self, events: list[e.Event]) -> None:
-        """Statements cost more than rows, so neighbours of a kind are written by one."""
+    def _overtaken(self, events: list[e.Event]) -> OvertakenError | None:
+        """Whether this run would buy, and is not the newest any more."""
+        if not self._run.number or not any(type(event) is e.Intended for event in events):
+            return None
+        newest, owner = self._db.execute(ledger.NEWEST_RUN).fetchone()
+        return (
+            None
+            if newest == self._run.number
+            else OvertakenError(_OVERTAKEN.format(owner or "another process"))
+        )
+
+    def _put(self, events: list[e.Event]) -> list[str]:
+        """Write events and what they mean for purchases; the jobs among whose purchases are some that are not ours any more.
+
+        Statements cost more than rows, so neighbours of a kind are written by one.
+        """
         rows = []
         for event in events:
             if isinstance(event, e.RunStarted):
-                values = (event.run, event.film, event.provider, event.at)
+                values = (event.run, event.film, event.provider, event.at, event.owner)
                 number = self._db.execute(ledger.INSERT_RUN, values).lastrowid or 0
                 self._run = ledger.Run(number, event.film, event.provider)
             elif isinstance(event, e.RunEnded):
                 self._db.execute(ledger.END_RUN, (event.at, self._run.number))
             rows.append((self._run.number, self._encode(event)))
         self._db.executemany(ledger.INSERT_EVENT, rows)
-        for kind, group in groupby((x for x in events if type(x) in ledger.CHANGES), type):
+        foreign = []
+        for kind, group in groupby(
+            (x for x in events if isinstance(x, _OF_A_JOB) and type(x) in ledger.CHANGES), type
+        ):
             statement, values_of = ledger.CHANGES[kind]
-            changes = [values_of(event, self._run) for event in group]
-            if self._db.executemany(statement, changes).rowcount != len(changes):
-                raise LookupError(f"{kind.__name__} of a purchase that is not open")
+            changed = list(group)
+            done = self._db.executemany(
+                statement, [values_of(event, self._run) for event in changed]
+            ).rowcount
+            foreign += [event.job for event in changed] if done != len(changed) else []
+        return foreign
 
     def _prepare(self) -> None:
         (application,) = self._db.execute("PRAGMA application_id").fetchone()
@@ -193,9 +239,16 @@ class Journal:
             raise JournalError(f"{self.path} is a database of another program. Move it away and run again.")
         if version > ledger.VERSION:
             raise JournalError(f"{self.path} was written by a newer vgdsl. Update this one, then run again.")
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute(
+            f"PRAGMA journal_mode = {'TRUNCATE' if shared_between_machines(self.path) else 'WAL'}"
+        )
         if not tables:
             self._db.executescript(f"BEGIN IMMEDIATE; {ledger.SCHEMA} COMMIT;")
+        elif version < ledger.VERSION:
+            steps = "".join(ledger.MIGRATIONS[each] for each in range(version, ledger.VERSION))
+            self._db.executescript(
+                f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {ledger.VERSION}; COMMIT;"
+            )
         self._keep_room()
 
     @property
@@ -225,6 +278,10 @@ class Journal:
             yield
         except (sqlite3.OperationalError, OSError) as error:
             raise JournalError(f"{self.path} cannot be used: {error}. {_way_out(str(error))}") from error
+        except sqlite3.IntegrityError as error:
+            raise JournalError(
+                "The same clip is on order already, by another process. Nothing was bought; run again when that has ended."
+            ) from error
         except sqlite3.DatabaseError as error:
             raise JournalError(
                 f"{self.path} is damaged, or is no journal of vgdsl: {error}. Paid clips are safe in the store beside"

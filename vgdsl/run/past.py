@@ -6,9 +6,11 @@ from decimal import Decimal
 import msgspec
 
 from vgdsl.plan.freshness import Made
+from vgdsl.plan.job import Expected
 from vgdsl.providers.base import Ticket
 
 _components = msgspec.msgpack.Decoder(dict[str, object]).decode
+_expected = msgspec.msgpack.Decoder(Expected).decode
 
 
 class Settled(msgspec.Struct, frozen=True, gc=False):
@@ -50,11 +52,20 @@ class Open(msgspec.Struct, frozen=True, gc=False):
     download_url: str | None
     submitted_at: float | None
     deadline: float | None
+    quote: str = "0"
+    balance: str | None = None
+    expectation: bytes | None = None
+    usual: float | None = None
 
     @property
     def price(self) -> Decimal:
         """What it was quoted, in US dollars."""
-        return Decimal(self.counted)
+        return Decimal(self.quote)
+
+    @property
+    def expected(self) -> Expected:
+        """What the clip should measure."""
+        return Expected() if self.expectation is None else _expected(self.expectation)
 
     @property
     def ticket(self) -> Ticket | None:

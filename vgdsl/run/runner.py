@@ -120,7 +120,7 @@ class _Run:
                 at=self.tools.clock.now(), run=uuid4().hex, film=self.order.film, provider=self.tools.provider.name,
                 jobs=tuple(t.id for t in tasks if isinstance(t, Job)),
                 assemblies=tuple(t.id for t in tasks if isinstance(t, Assembly)),
-                cap=self.order.limits.run, spent=self.till.spending.film,
+                cap=self.order.limits.run, spent=self.till.spending.film, owner=self.tools.owner,
             )
         )  # fmt: skip
         self._advance()

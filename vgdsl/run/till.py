@@ -17,7 +17,7 @@ from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
 from vgdsl.run.budget import Limits, Spending, Stop, stopped_by, wrong_price
 from vgdsl.run.inputs import Darkroom
-from vgdsl.run.journal import JournalError
+from vgdsl.run.journal import JournalError, OvertakenError
 from vgdsl.run.retry import buying_again, reading_again
 from vgdsl.run.shelter import Shelter
 from vgdsl.run.studio import StudioError
@@ -134,11 +134,14 @@ class Till:
         self.spending = self.spending.plus(job.scene, price)
         event = e.Intended(
             at=self._now(), job=job.id, key=key.digest, components=key.components, model=job.model, quote=price,
-            node=job.node, take=job.take, scene=job.scene,
+            node=job.node, take=job.take, scene=job.scene, balance=self._tools.balance(), expected=job.expected,
+            usual=job.seconds,
         )  # fmt: skip
         self._emit(event)
         try:
             await self._tools.journal.secured()
+        except OvertakenError:  # it is not in the journal, and nothing may follow
+            raise
         except JournalError as error:
             self._not_sent(job, key, price, str(error), retry=False)
             raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from vgdsl.providers.base import Provider, Ticket
@@ -18,6 +19,7 @@ from vgdsl.run.studio import Studio
 class Tools:
     """`project` is the folder that file inputs are in, `results` the one that people open.
 
+    `owner` says which process this is. `balance` is what the account last said that it holds, in US dollars, if it ever did.
     `collector` finds who can collect a ticket: the provider at the address that it names, or None when there is no
     access to it. `chance` returns a number from 0 to 1, to keep callers apart who failed together. `witness` can say what
     became of an order that was lost, where anybody can.
@@ -35,3 +37,5 @@ class Tools:
     retrievals: Limiter
     chance: Callable[[], float]
     witness: Witness | None = None
+    owner: str = ""
+    balance: Callable[[], Decimal | None] = lambda: None
