@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 
 import msgspec
 import pytest
@@ -104,3 +105,15 @@ def test_who_lost_the_lock_does_not_remove_that_of_another(path):
     with Lock(path, "vgdsl run"):
         hold(path, pid=1, host="elsewhere")
     assert read(path).host == "elsewhere"
+
+
+def test_who_lost_the_lock_no_longer_keeps_it_alive(path, monkeypatch):
+    """A machine that slept wakes up; another one holds the lock now, and may itself be gone."""
+    monkeypatch.setattr("vgdsl.run.lock.BEAT", 0.01)
+    with Lock(path, "vgdsl run film.vg") as lock:
+        other = msgspec.structs.replace(lock._me, host="elsewhere", pid=1)
+        path.write_bytes(msgspec.json.encode(other))
+        time.sleep(0.1)  # a beat that had begun is over
+        os.utime(path, (1.0, 1.0))
+        time.sleep(0.1)
+        assert path.stat().st_mtime == 1.0

@@ -105,8 +105,11 @@ class Lock:
             turn.unlink(missing_ok=True)
 
     def _beat(self) -> None:
+        """Show that we live, as long as the lock is ours: after a long sleep it may be somebody else's."""
         while not self._released.wait(BEAT):
             with suppress(OSError):
+                if read(self.path) != self._me:
+                    return
                 os.utime(self.path)
 
 
