@@ -6,13 +6,11 @@ simulator goes to `out/animatic/`, and neither counts as bought nor against a bu
 
 import asyncio
 import os
-import random
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from vgdsl.pipeline import Opened
 from vgdsl.plan.estimate import Price, Sort
@@ -25,28 +23,18 @@ from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.select import Selected, Selection, UnknownName, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
-from vgdsl.providers.base import Provider, Ticket
 from vgdsl.providers.errors import ProviderError
-from vgdsl.providers.late import Late
-from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
-from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
-from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, KEY_VARIABLE, base_address, bearer_key
-from vgdsl.providers.venice.headers import Headers
+from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, KEY_VARIABLE
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
-from vgdsl.run.clock import Clock, HastyClock, SystemClock
 from vgdsl.run.inputs import Darkroom
-from vgdsl.run.journal import Journal
-from vgdsl.run.limiter import RETRIEVALS_PER_MINUTE, SUBMISSIONS_PER_MINUTE, Limiter
 from vgdsl.run.outcome import Outcome
-from vgdsl.run.past import FilmHistory, Open
-from vgdsl.run.recovery import Witness, recovered
-from vgdsl.run.results import Results
+from vgdsl.run.past import FilmHistory
+from vgdsl.run.recovery import recovered
 from vgdsl.run.runner import Order, run
-from vgdsl.run.store import Store
 from vgdsl.run.studio import StudioError
-from vgdsl.run.suite import Suite
 from vgdsl.run.tools import Tools
+from vgdsl.toolbox import toolbox
 
 QUOTES_AT_ONCE = 8
 
@@ -104,6 +92,8 @@ class Production:
         places: int,
         listeners: Iterable[Listener],
         stop: asyncio.Event,
+        *,
+        clean_up: bool = False,
     ) -> Outcome:
         """Carry the plan out; whoever calls holds the project's lock."""
         steps, chosen = planned.plan.steps, planned.selected.tasks
@@ -114,6 +104,7 @@ class Production:
             limits=Limits(run=cap) if self.simulated else self._limits(cap),
             places=places,
             whole=len(chosen) == len(self.graph.tasks),
+            clean_up=clean_up,
         )
         return await run(order, self.tools, listeners, stop)
 
@@ -169,79 +160,6 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
 
     Raises JournalError, and Unauthorised for an address or a key that cannot be one.
     """
-    project = film.project
-    clock: Clock = HastyClock(FAST) if simulate else SystemClock()
-    submissions, retrievals = Limiter(clock, SUBMISSIONS_PER_MINUTE), Limiter(clock, RETRIEVALS_PER_MINUTE)
-
-    def learn(headers: Headers) -> None:
-        limiter = {"queue": submissions, "retrieve": retrievals}.get(headers.call)
-        if limiter is not None and headers.requests is not None:
-            limiter.learn(headers.requests.limit, headers.requests.remaining, headers.requests.reset_at)
-
-    provider = _provider(project.state, learn, simulate=simulate)
-    try:
-        with Journal(project.state / "journal.db") as journal:
-            results = film.film.resolve().parent / "out"
-            tools = Tools(
-                project=project.root,
-                provider=provider,
-                collector=lambda ticket: _collector(ticket, provider),
-                journal=journal,
-                store=Store(project.state),
-                studio=Suite(project.root),
-                results=Results(results / "animatic" if simulate else results),
-                clock=clock,
-                submissions=submissions,
-                retrievals=retrievals,
-                chance=random.random,
-                witness=_witness(provider) if simulate else None,
-            )
-            asks = simulate or KEY_VARIABLE in os.environ or ADDRESS_VARIABLE in os.environ
-            yield Production(film, program, tools, simulated=simulate, asks=asks)
-    finally:
-        await provider.aclose()
-
-
-def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Late:
-    def simulated() -> Provider:
-        from vgdsl.providers.simulator.serve import provider  # noqa: PLC0415 - see vgdsl.providers.late
-
-        return provider(Simulation(folder=state / "simulator"), learn)
-
-    def real() -> Provider:
-        from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415
-
-        return VeniceClient(address, key, on_headers=learn)
-
-    if simulate:
-        return Late(NAME, SIMULATOR, simulated)
-    address = base_address(os.environ).rstrip("/")
-    key = bearer_key(os.environ) if KEY_VARIABLE in os.environ else None
-    return Late("venice", address, real)
-
-
-def _witness(provider: Late) -> Witness:
-    """What became of an order that was lost on the simulator: its ledger is here to be read, and a rehearsal goes on."""
-
-    def witness(purchase: Open) -> Ticket | None:
-        from vgdsl.providers.simulator.serve import Simulator  # noqa: PLC0415 - see vgdsl.providers.late
-
-        simulator = provider.opened
-        return (
-            simulator.accepted(purchase.job, purchase.intended_at)
-            if isinstance(simulator, Simulator)
-            else None
-        )
-
-    return witness
-
-
-def _collector(ticket: Ticket, provider: Provider) -> Provider | None:
-    """Who can collect a ticket: the provider at hand if it is of the same name, at the address that the ticket names.
-
-    A key goes only to the address that it is for: another host than today's is not sent it.
-    """
-    if ticket.provider != provider.name:
-        return None
-    same = urlsplit(ticket.address).netloc == urlsplit(provider.address).netloc
-    return provider if same else None
+    async with toolbox(film.project, film.film.resolve().parent / "out", simulate=simulate) as tools:
+        asks = simulate or KEY_VARIABLE in os.environ or ADDRESS_VARIABLE in os.environ
+        yield Production(film, program, tools, simulated=simulate, asks=asks)

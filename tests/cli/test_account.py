@@ -2,12 +2,10 @@
 
 import re
 import signal
-from contextlib import contextmanager
 
 import pytest
 
 from vgdsl.media.probe import probe
-from vgdsl.providers.simulator.ledger import read_bookings
 
 SECRET = "key-of-the-tests-0123456789"
 
@@ -35,26 +33,6 @@ cut main {
 def pier(desk):
     desk.write("film.vg", FILM)
     return desk
-
-
-@pytest.fixture
-def service(desk, tmp_path):
-    """The API on a port of this machine; `desk` has its address and a key for it."""
-    ledger = tmp_path / "account"
-    with serving(desk, ledger) as address:
-        desk.environment |= {"VENICE_BASE_URL": address, "VENICE_API_KEY": SECRET}
-        yield lambda: [each.model for each in read_bookings(ledger / "ledger.jsonl") if each.kind == "charge"]
-
-
-@contextmanager
-def serving(desk, ledger):
-    with desk.start("simulate", "--port", "0", "--folder", str(ledger)) as process:
-        try:
-            first = process.stdout.readline()
-            yield re.search(r"http://127\.0\.0\.1:\d+/api/v1", first).group()
-        finally:
-            process.terminate()
-            process.communicate(timeout=30)
 
 
 def texts(folder) -> str:
@@ -157,7 +135,7 @@ def test_an_address_that_is_none_is_said(pier):
     assert "VENICE_BASE_URL" in said.err
 
 
-def test_a_port_that_is_taken_is_said(desk, tmp_path):
+def test_a_port_that_is_taken_is_said(desk, tmp_path, serving):
     with serving(desk, tmp_path / "account") as address:
         port = re.search(r":(\d+)/", address).group(1)
         said = desk.finish("simulate", "--port", port)

@@ -15,7 +15,7 @@ SAID = [
     (e.Held(**FACTS, sha256="s"), "a: kept as it is (hold)"),
     (e.Submitted(**FACTS, model="m", queue_id="q", download_url=None, provider="p", address="x", deadline=1.0),
      "a: bought, being made"),
-    (e.Resumed(**FACTS, model="m", quote=Decimal(1), deadline=1.0), "a: bought earlier, collecting it"),
+    (e.Resumed(**FACTS, model="m", quote=Decimal(1), deadline=7200.0), "a: bought earlier, collecting it (possible for 2 h 00 min more)"),
     (e.NotSent(**FACTS, message="busy", retry=True), "a: not accepted yet, trying again (busy)"),
     (e.Delayed(**BARE, message="busy", seconds=2.4), "a: waiting 2 s (busy)"),
     (e.Finished(**FACTS, sha256="s", size=2_340_000, cost=Decimal("0.5")), "a: done, $0.50, 2.3 MB"),
@@ -23,6 +23,9 @@ SAID = [
     (e.Built(**BARE, path="p", frames=48, seconds=2.0, copied=1, encoded=0),
      "a: 0:02 of film (48 frames; clips: 1 copied as they are)"),
     (e.Unchanged(**BARE), "a: unchanged"),
+    (e.CleanedUp(**BARE, confirmed=True), "a: its media is deleted there"),
+    (e.CleanedUp(**BARE, confirmed=False),
+     "a: its media is not deleted there: the provider does not confirm it"),
 ]  # fmt: skip
 WORRYING = [
     (e.Refused(**FACTS, message="Not allowed.", refunded=True), "a: refused. Not allowed. The money came back."),

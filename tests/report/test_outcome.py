@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 from pathlib import Path
+from time import mktime
 
 import pytest
 
-from vgdsl.report.outcome import outcome_text
-from vgdsl.run.outcome import Outcome
+from vgdsl.report.outcome import Commands, outcome_text
+from vgdsl.run.outcome import Outcome, Waiting
 
 NOTHING = Outcome(
     finished=(), reused=(), held=(), built=(), problems=(), blocked=(), capped=(), uncertain=(), running=(),
@@ -14,9 +15,15 @@ NOTHING = Outcome(
 )  # fmt: skip
 
 
+SOONER = Waiting("b", Decimal("0.25"), mktime((2026, 11, 26, 14, 5, 0, 0, 0, -1)))
+LATER = Waiting("a#2", Decimal("0.25"), SOONER.deadline + 24 * 3600)
+
+
 def told(*, films=(), simulated=False, **facts) -> str:
     fields = {name: getattr(NOTHING, name) for name in NOTHING.__struct_fields__} | facts
-    return outcome_text(Outcome(**fields), films, Path("out"), "vgdsl run film.vg", simulated=simulated)
+    return outcome_text(
+        Outcome(**fields), films, Path("out"), Commands("vgdsl run film.vg", "my film.vg", simulated)
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,8 +41,13 @@ def told(*, films=(), simulated=False, **facts) -> str:
             "1 clip made, $0.00 spent\n  failed: b\n  left, waiting for those: c, d\nclips: out\nto go on: vgdsl run film.vg\n",
         ),
         (
-            {"running": ("a",), "reserved": Decimal("0.5"), "interrupted": True},
-            "0 clips made, $0.00 spent, $0.50 under way\n  bought and still being made: a\nto go on: vgdsl run film.vg\n",
+            {"running": (LATER, SOONER), "reserved": Decimal("0.5"), "interrupted": True},
+            ("0 clips made, $0.00 spent, $0.50 under way\n"
+            "  bought and still being made:\n"
+            "    b     $0.25   to be collected until 26 Nov 14:05\n"
+            "    a#2   $0.25   to be collected until 27 Nov 14:05\n"
+            "to collect what is bought: vgdsl collect 'my film.vg'\n"
+            "to go on: vgdsl run film.vg\n"),
         ),
         ({"capped": ("a",)}, "0 clips made, $0.00 spent\n  stopped by a limit: a\nto go on: vgdsl run film.vg\n"),
     ],
@@ -44,8 +56,10 @@ def test_how_it_ended(facts, text):
     assert told(**facts) == text
 
 
-def test_an_uncertain_purchase_sends_to_the_account_and_not_to_another_run():
-    text = told(uncertain=("a",))
-    assert "  uncertain: a\n" in text
-    assert "They are not bought again." in text
-    assert "to go on" not in text
+def test_an_uncertain_purchase_sends_to_whoever_can_settle_it_and_not_to_another_run():
+    assert told(uncertain=("a",), simulated=True) == (
+        "0 clips made, simulated, free\n"
+        "  uncertain: a\n"
+        "Whether the uncertain ones were bought, only the account's own books can tell. They are not bought again.\n"
+        "to see and settle them: vgdsl settle 'my film.vg' --simulate\n"
+    )

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Say everything that is wrong with a scene file",
     "plan": "Show what would be made, why, for how much and how long",
     "run": "Make the film",
+    "collect": "Bring home what is paid for, whatever became of the film",
     "status": "Show what is made, what is being made, and what was spent",
     "graph": "Draw what depends on what",
     "models": "Browse the models and what they can do",

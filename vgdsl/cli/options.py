@@ -22,9 +22,15 @@ def dollars(value: str) -> Decimal:
 
 
 film = click.argument("film", type=click.Path(path_type=Path))
+place = click.argument("where", type=click.Path(path_type=Path), default=".")
 json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
 simulate = click.option(
     "--simulate", is_flag=True, help="Use the built-in simulator: free, no key, no network."
+)
+
+
+clean_up = click.option(
+    "--clean-up", is_flag=True, help="Have the provider delete the media of each clip once it is safe here."
 )
 
 

@@ -3,12 +3,11 @@
 import asyncio
 import gc
 import os
-import shlex
-import signal
 import sys
-from contextlib import suppress
+from collections.abc import Coroutine
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -17,14 +16,16 @@ from vgdsl.answers import Evidence, keep, stamp
 from vgdsl.cli import options, question, terminal
 from vgdsl.cli.failures import told
 from vgdsl.cli.opening import open_film, selected
+from vgdsl.cli.stopping import stoppable
+from vgdsl.cli.terminal import called, listening
 from vgdsl.pipeline import Opened
 from vgdsl.plan.estimate import Sort
 from vgdsl.plan.plan import Plan
 from vgdsl.plan.select import Selection
 from vgdsl.production import Planned, Production, production
 from vgdsl.providers.venice.auth import bearer_key
-from vgdsl.report.live import Bars, JsonLines, Lines, Listener
-from vgdsl.report.outcome import outcome_text
+from vgdsl.report.live import Listener
+from vgdsl.report.outcome import Commands, outcome_text
 from vgdsl.report.summary import money, plan_text
 from vgdsl.run.lock import Lock
 from vgdsl.run.outcome import CAPPED, DONE, Outcome
@@ -45,6 +46,7 @@ from vgdsl.run.runner import PLACES
 @click.option(
     "--jobs", default=PLACES, show_default=True, type=click.IntRange(1, 500), help="Clips made at once."
 )
+@options.clean_up
 @options.simulate
 @options.json
 @click.pass_context
@@ -61,6 +63,7 @@ def command(
     jobs: int,
     *,
     yes: bool,
+    clean_up: bool,
     simulate: bool,
     as_json: bool,
 ) -> None:
@@ -75,12 +78,17 @@ def command(
       vgdsl run film.vg --max-cost 5
       vgdsl run film.vg --only boarding --set boarding.takes=3 --yes
     """
-    opened, program = open_film(film, profile, overrides, as_json=as_json)
+    try:
+        opened, program = open_film(film, profile, overrides, as_json=as_json)
+    except click.exceptions.Exit:
+        _collect_all_the_same(film, simulate=simulate, clean_up=clean_up, as_json=as_json)
+        raise
     order = _Order(
         selection=selected(only, exclude, from_, until),
         cap=max_cost,
         agreed=yes or max_cost is not None,
         places=jobs,
+        clean_up=clean_up,
         as_json=as_json,
     )
 
@@ -89,21 +97,43 @@ def command(
             return await order.carry_out(made)
 
     gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
-    with told(), Lock(opened.project.state / "lock", _called()):
+    with told(), Lock(opened.project.state / "lock", called()):
         code = asyncio.run(work())
     if order.words:  # only now is the journal closed, and is what it was when this answer was found
         keep(question(sys.argv[1:]), order.evidence(opened), code, order.words)
     ctx.exit(code)
 
 
+def _collect_all_the_same(film: Path, *, simulate: bool, clean_up: bool, as_json: bool) -> None:
+    """Bring home what is paid for, whatever became of the scene file: results do not wait for ever."""
+    from vgdsl.cli.collect import collected
+    from vgdsl.cli.place import Place
+
+    with told():
+        place = Place.of(film)
+        for name, count in place.waiting(simulate=simulate).items():
+            click.echo(
+                f"{count} of its clips {'is' if count == 1 else 'are'} bought already: collecting", err=True
+            )
+            with Lock(place.project.state / "lock", called()):
+                asyncio.run(collected(place, name, simulate=simulate, clean_up=clean_up, as_json=as_json))
+
+
 class _Order:
     """What the command line asked for, and how it went."""
 
     def __init__(
-        self, *, selection: Selection, cap: Decimal | None, agreed: bool, places: int, as_json: bool
+        self,
+        *,
+        selection: Selection,
+        cap: Decimal | None,
+        agreed: bool,
+        places: int,
+        clean_up: bool,
+        as_json: bool,
     ) -> None:
         self.selection, self.cap, self.agreed = selection, cap, agreed
-        self.places, self.as_json = places, as_json
+        self.places, self.clean_up, self.as_json = places, clean_up, as_json
         self.words = ""
         self._files: list[Path] = []
 
@@ -147,35 +177,23 @@ class _Order:
         click.confirm("spend that?", abort=True)
 
     async def _run(self, made: Production, planned: Planned) -> Outcome:
-        listener = self._listener(planned)
-        stop = asyncio.Event()
-        task = asyncio.ensure_future(made.run(planned, self.cap, self.places, [listener], stop))
-        with suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl-C leaves at once
-            for number in (signal.SIGINT, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(number, _interrupt, stop, task)
-        try:
-            return await task
-        except asyncio.CancelledError:
-            raise click.ClickException("left at once; what was bought is collected by the next run") from None
-        finally:
-            listener.close()
+        def work(listener: Listener, stop: asyncio.Event) -> Coroutine[Any, Any, Outcome]:
+            return made.run(planned, self.cap, self.places, [listener], stop, clean_up=self.clean_up)
 
-    def _listener(self, planned: Planned) -> Listener:
-        if self.as_json:
-            return JsonLines()
-        if not terminal.moving():
-            return Lines()
-        return Bars({step.id: step.minutes * 60 for step in planned.plan.steps})
+        listener = listening(
+            {step.id: step.minutes * 60 for step in planned.plan.steps}, as_json=self.as_json
+        )
+        return await stoppable(work, listener, _commands(made).about("collect"))
 
     def _tell(self, made: Production, planned: Planned, outcome: Outcome) -> None:
         folder = made.tools.results.folder
         films = [folder / build.output for build in planned.plan.builds if build.id in outcome.built]
         if self.as_json:
             return
-        click.echo(outcome_text(outcome, films, folder, _called(), simulated=made.simulated), nl=False)
+        click.echo(outcome_text(outcome, films, folder, _commands(made)), nl=False)
         if outcome.exit_code == DONE:
             again = msgspec.structs.replace(outcome, finished=(), reused=outcome.finished + outcome.reused)
-            self.words = outcome_text(again, films, folder, _called(), simulated=made.simulated)
+            self.words = outcome_text(again, films, folder, _commands(made))
             self._files = made.made()
 
     def evidence(self, film: Opened) -> Evidence:
@@ -185,15 +203,5 @@ class _Order:
         return found
 
 
-def _called() -> str:
-    """The command as it was called, so that it can be called again."""
-    return shlex.join(["vgdsl", *sys.argv[1:]])
-
-
-def _interrupt(stop: asyncio.Event, task: asyncio.Future[Outcome]) -> None:
-    """The first time: begin nothing new, and end in order. The second: leave."""
-    if stop.is_set():
-        task.cancel()
-        return
-    click.echo("stopping: orders on their way are finished first; once more to leave at once", err=True)
-    stop.set()
+def _commands(made: Production) -> Commands:
+    return Commands(called(), made.film.shown, made.simulated)

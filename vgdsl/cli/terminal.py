@@ -1,9 +1,24 @@
 """The terminal a command talks to: colour where it is wanted, questions where somebody can answer."""
 
 import os
+import shlex
 import sys
+from collections.abc import Mapping
 
+from vgdsl.report.live import Bars, JsonLines, Lines, Listener
 from vgdsl.report.messages import COLOUR, PLAIN, Style
+
+
+def called() -> str:
+    """The command as it was called, so that it can be called again."""
+    return shlex.join(["vgdsl", *sys.argv[1:]])
+
+
+def listening(usual: Mapping[str, float], *, as_json: bool) -> Listener:
+    """Who shows a run: `usual` is how many seconds each job is expected to take."""
+    if as_json:
+        return JsonLines()
+    return Bars(usual) if moving() else Lines()
 
 
 def style(*, error: bool = False) -> Style:

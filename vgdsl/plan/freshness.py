@@ -40,7 +40,7 @@ class History(Protocol):
         ...
 
     def under_way(self, key: str) -> str | None:
-        """The phase of a purchase of exactly this request that is not settled yet: `submitted`, `submitting`, `uncertain`."""
+        """The phase of a purchase of exactly this request that is open: `submitted`, `submitting`, `uncertain`, `forgotten`."""
         ...
 
     def last(self, node: str, take: int) -> Made | None:
@@ -62,7 +62,11 @@ class Action(StrEnum):
     SHARE = "share"
     COLLECT = "collect"  # bought already, still to be had
     UNCERTAIN = "uncertain"  # perhaps bought: nobody buys it again before a person has settled that
+    FORGOTTEN = "given up"  # perhaps bought, and given up by a person
     BUILD = "build"  # a cut: free, and always from the clips at hand
+
+
+_UNDER_WAY = {"submitted": Action.COLLECT, "forgotten": Action.FORGOTTEN}
 
 
 class Why(StrEnum):
@@ -138,7 +142,7 @@ class _Walk:
         if job.hold and last is not None and (kept := self.history.by_key(last.key)):
             return Decision(Action.HOLD, reasons, Key(kept.key, kept.components), kept.sha256)
         if known is not None and (phase := self.history.under_way(found.digest)) is not None:
-            return Decision(Action.COLLECT if phase == "submitted" else Action.UNCERTAIN, key=known)
+            return Decision(_UNDER_WAY.get(phase, Action.UNCERTAIN), key=known)
         maker = self.makers.setdefault(found.digest, job.id)
         if maker != job.id:
             return Decision(Action.SHARE, key=known, like=maker)

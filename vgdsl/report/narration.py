@@ -1,6 +1,6 @@
 """One line of plain words for each event of a run that people want to hear of. Knows no terminal and no colours."""
 
-from vgdsl.report.summary import clock, money
+from vgdsl.report.summary import clock, minutes_text, money
 from vgdsl.run import events as e
 
 _SMALL = 100_000
@@ -18,7 +18,8 @@ def sentence(event: e.Event) -> str | None:  # noqa: C901, PLR0912 - one line a 
         case e.Submitted():
             return f"{event.job}: bought, being made"
         case e.Resumed():
-            return f"{event.job}: bought earlier, collecting it"
+            left = minutes_text(max(0.0, event.deadline - event.at) / 60)
+            return f"{event.job}: bought earlier, collecting it (possible for {left} more)"
         case e.NotSent(retry=True):
             return f"{event.job}: not accepted yet, trying again ({event.message})"
         case e.Delayed():
@@ -37,6 +38,11 @@ def sentence(event: e.Event) -> str | None:  # noqa: C901, PLR0912 - one line a 
             return f"{event.job}: left, because {event.by} did not finish"
         case e.Stopped():
             return f"{event.job}: not bought. {event.message}"
+        case e.CleanedUp():
+            done = (
+                "deleted there" if event.confirmed else "not deleted there: the provider does not confirm it"
+            )
+            return f"{event.job}: its media is {done}"
         case e.Built():
             return f"{event.job}: {clock(event.seconds)} of film ({_joins(event)})"
         case e.Unchanged():

@@ -1,34 +1,72 @@
 """What a run came to, in words: what was made, where it is, what went wrong, and the command that goes on from there."""
 
+import shlex
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from vgdsl.report.summary import money, path_text
-from vgdsl.run.outcome import Outcome
+from vgdsl.run.outcome import Outcome, Waiting
 
 
-def outcome_text(
-    outcome: Outcome, films: Iterable[Path], folder: Path, command: str, *, simulated: bool
-) -> str:
-    """Several lines, ending with a line break. `command` is what was called, and is what goes on with the rest."""
-    lines = [_counts(outcome, simulated=simulated)]
+class Commands(msgspec.Struct, frozen=True):
+    """What to type next: `again` is the command that was called; `film` names the film to `vgdsl collect` and `settle`."""
+
+    again: str
+    film: str
+    simulated: bool = False
+
+    def about(self, verb: str) -> str:
+        """A command about this film."""
+        return f"vgdsl {verb} {shlex.quote(self.film)}{' --simulate' if self.simulated else ''}"
+
+
+def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands: Commands) -> str:
+    """Several lines, ending with a line break."""
+    lines = [_counts(outcome, simulated=commands.simulated)]
     lines += [f"  {what}: {', '.join(names)}" for what, names in _trouble(outcome) if names]
+    lines += waiting_lines(outcome.running, simulated=commands.simulated)
     lines += [f"film: {path_text(path)}" for path in films]
     if outcome.finished or outcome.reused:
         lines.append(f"clips: {path_text(folder)}")
     if outcome.uncertain:
         lines.append(
-            "Whether the uncertain ones were bought, only the account's own history can tell: compare it with"
-            " `vgdsl status`. They are not bought again."
+            "Whether the uncertain ones were bought, only the account's own books can tell. They are not bought again."
         )
-    elif outcome.running or outcome.problems or outcome.blocked or outcome.interrupted or outcome.capped:
-        lines.append(f"to go on: {command}")
+        lines.append(f"to see and settle them: {commands.about('settle')}")
+    if outcome.running:
+        lines.append(f"to collect what is bought: {commands.about('collect')}")
+    unfinished = (
+        outcome.running or outcome.problems or outcome.blocked or outcome.interrupted or outcome.capped
+    )
+    if unfinished and not outcome.uncertain:
+        lines.append(f"to go on: {commands.again}")
     return "\n".join(lines) + "\n"
+
+
+def waiting_lines(waiting: Iterable[Waiting], *, simulated: bool) -> list[str]:
+    """What is bought and still to be collected: each with its price and the time until which that is possible."""
+    listed = sorted(waiting, key=lambda each: each.deadline)
+    if not listed:
+        return []
+    width = max(len(each.job) for each in listed)
+    return ["  bought and still being made:"] + [
+        f"    {each.job:<{width}}   {'simulated' if simulated else money(each.price)}   to be collected until"
+        f" {_moment(each.deadline)}"
+        for each in listed
+    ]
+
+
+def _moment(at: float) -> str:
+    """A moment of the coming days, by this machine's clock: `26 Nov 14:05`."""
+    return time.strftime("%d %b %H:%M", time.localtime(at)).removeprefix("0")
 
 
 def _counts(outcome: Outcome, *, simulated: bool) -> str:
     made, kept = len(outcome.finished), len(outcome.reused) + len(outcome.held)
-    if not made and not _troubled(outcome):
+    if not made and not outcome.running and not any(names for _, names in _trouble(outcome)):
         return f"nothing to make: {_clips(kept)} there already" if kept else "nothing to make"
     cost = "simulated, free" if simulated else f"{money(outcome.spent)} spent"
     parts = [f"{_clips(made)} made", f"{kept} reused" if kept else "", cost]
@@ -41,15 +79,10 @@ def _clips(count: int) -> str:
     return f"{count} clip{'s' * (count != 1)}"
 
 
-def _troubled(outcome: Outcome) -> bool:
-    return any(names for _, names in _trouble(outcome))
-
-
 def _trouble(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("failed", outcome.problems),
         ("left, waiting for those", outcome.blocked),
         ("stopped by a limit", outcome.capped),
         ("uncertain", outcome.uncertain),
-        ("bought and still being made", outcome.running),
     ]

@@ -8,14 +8,15 @@ import msgspec
 from vgdsl.plan.freshness import Action, Why
 from vgdsl.plan.plan import Plan, Step
 from vgdsl.report.summary import clock, minutes_text, money, path_text
-from vgdsl.run.past import Open, Past
+from vgdsl.run.past import FORGOTTEN, Open, Past
 from vgdsl.run.results import file_name
 
+_OPEN = {"submitted": "being made", FORGOTTEN: "given up"}
 _STATES = {Action.REUSE: "made", Action.SHARE: "shared", Action.HOLD: "held"}
 
 
 class ClipStatus(msgspec.Struct, frozen=True):
-    """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made or uncertain."""
+    """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made, uncertain or given up."""
 
     id: str
     state: str
@@ -73,7 +74,7 @@ def _clip(step: Step, under_way: Open | None, folder: Path) -> ClipStatus:
 
 
 def _open_clip(purchase: Open) -> ClipStatus:
-    state = "being made" if purchase.phase == "submitted" else "uncertain"
+    state = _OPEN.get(purchase.phase, "uncertain")
     return ClipStatus(purchase.job, state, purchase.model, None, purchase.deadline, purchase.message)
 
 

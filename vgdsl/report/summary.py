@@ -114,7 +114,9 @@ def _reasons(step: Step) -> str:
     if step.action is Action.COLLECT:
         texts.append("bought already")
     if step.action is Action.UNCERTAIN:
-        texts.append("perhaps bought already: not bought again until that is settled")
+        texts.append("perhaps bought already: not bought again until that is settled (vgdsl settle)")
+    if step.action is Action.FORGOTTEN:
+        texts.append("perhaps bought, and given up (vgdsl settle)")
     if step.price is not None and step.price.sort is Sort.AT_MOST and step.factor is not None:
         texts.append("price known once its source is made")
     if step.needed:

@@ -6,7 +6,6 @@ looked at again when the provider no longer has them.
 """
 
 import asyncio
-import hashlib
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from vgdsl.run.announcer import Emit
 from vgdsl.run.polling import first_wait, wait
 from vgdsl.run.retry import collecting_again
 from vgdsl.run.shelter import Shelter
+from vgdsl.run.store import digest
 from vgdsl.run.studio import StudioError
 from vgdsl.run.tools import Tools
 
@@ -64,7 +64,9 @@ class _Rhythm:
 class Collection:
     """Where one run's purchases are collected. `trouble` is set when the disk takes no more."""
 
-    def __init__(self, tools: Tools, shelter: Shelter, emit: Emit) -> None:
+    def __init__(self, tools: Tools, shelter: Shelter, emit: Emit, *, clean_up: bool = False) -> None:
+        """With `clean_up`, the provider is asked to delete each clip's media once it is safe here."""
+        self._clean_up = clean_up
         self.trouble: str | None = None
         self._tools = tools
         self._shelter = shelter
@@ -86,6 +88,8 @@ class Collection:
                 self._shelter.stop_here()
                 with self._shelter:
                     told = await self._ask(bought, provider, rhythm)
+                    if told is not None and told.sha256 and self._clean_up:
+                        await self._clean(bought, provider)
                 if told is not None:
                     return told.sha256
         finally:
@@ -179,8 +183,16 @@ class Collection:
             await self._tools.studio.verify(incoming, bought.expected)
         except StudioError:
             return None
-        sha256 = await asyncio.to_thread(_digest, incoming)
+        sha256 = await asyncio.to_thread(digest, incoming)
         return await self._receive(bought, incoming, sha256, incoming.stat().st_size)
+
+    async def _clean(self, bought: Bought, provider: Provider) -> None:
+        """The media's end at the provider; that it does not come is no trouble."""
+        try:
+            confirmed = await provider.complete(bought.ticket)
+        except ProviderError:
+            confirmed = False
+        self._emit(e.CleanedUp(at=self._now(), job=bought.job, confirmed=confirmed))
 
     def _leave(self, bought: Bought, message: str) -> _Told:
         deadline = bought.ticket.deadline
@@ -194,8 +206,3 @@ class Collection:
 
     def _now(self) -> float:
         return self._tools.clock.now()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -136,6 +136,11 @@ class Journal:
             settled = starmap(Settled, self._db.execute(ledger.SETTLED))
             return Past(settled, starmap(Open, self._db.execute(ledger.OPEN)))
 
+    def films(self) -> tuple[str, ...]:
+        """All films that anything was ordered for, by name."""
+        with self._clear():
+            return tuple(film for (film,) in self._db.execute(ledger.FILMS))
+
     def tickets(self, provider: str, since: float, until: float) -> list[tuple[float, Decimal, str]]:
         """The purchases that a provider is known to have accepted between two moments: when, at what quote, of which model."""
         with self._clear():

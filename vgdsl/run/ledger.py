@@ -61,6 +61,7 @@ SETTLED = """SELECT film, node, take, scene, key, components, model, counted, ph
   FROM purchase WHERE open IS NULL"""
 OPEN = """SELECT film, job, scene, key, model, counted, phase, intended_at, provider, message, address, queue_id,
   download_url, submitted_at, deadline, quote, balance, expected, usual FROM purchase WHERE open"""
+FILMS = "SELECT DISTINCT film FROM purchase ORDER BY film"
 TICKETS = """SELECT submitted_at, quote, model FROM purchase
   WHERE provider = ? AND submitted_at BETWEEN ? AND ? ORDER BY submitted_at"""
 

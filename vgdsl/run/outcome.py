@@ -16,6 +16,14 @@ _MONEY = ("run", "film", "scene:", "plan")
 """Limits that are about money; others (an account, a disk, a missing price) are problems like any other."""
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """A purchase still to be collected: its price in US dollars, and the Unix second until which that is possible."""
+
+    job: str
+    price: Decimal
+    deadline: float
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """The jobs of a run by what became of them. `running` are bought and still to be collected."""
 
@@ -27,7 +35,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     blocked: tuple[str, ...]
     capped: tuple[str, ...]
     uncertain: tuple[str, ...]
-    running: tuple[str, ...]
+    running: tuple[Waiting, ...]
     spent: Decimal
     reserved: Decimal
     interrupted: bool
@@ -56,7 +64,9 @@ def outcome(state: RunState, *, interrupted: bool) -> Outcome:
         blocked=state.jobs(Phase.BLOCKED),
         capped=capped,
         uncertain=state.jobs(Phase.UNCERTAIN),
-        running=state.jobs(Phase.SUBMITTED),
+        running=tuple(
+            Waiting(job, state.quotes[job], state.deadlines[job]) for job in state.jobs(Phase.SUBMITTED)
+        ),
         spent=state.spent,
         reserved=state.reserved,
         interrupted=interrupted,

@@ -34,6 +34,10 @@ class Settled(msgspec.Struct, frozen=True, gc=False):
     sha256: str | None
 
 
+FORGOTTEN = "forgotten"
+"""The phase of an order that was lost and given up: it is not sent again, and nothing can be collected."""
+
+
 class Open(msgspec.Struct, frozen=True, gc=False):
     """A purchase that money is or may be under way for; from `address` on it is the ticket, None before there is one."""
 

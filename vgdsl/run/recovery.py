@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from vgdsl.providers.base import Ticket
 from vgdsl.run.events import Event, NotSent, Submitted, Uncertain
 from vgdsl.run.journal import Journal
-from vgdsl.run.past import Open, Past
+from vgdsl.run.past import FORGOTTEN, Open, Past
 
 Witness = Callable[[Open], Ticket | None]
 """Says of an order whose outcome is not known whether it was accepted: its ticket, or None for certainly not."""
@@ -49,7 +49,7 @@ def strays(purchases: Iterable[Open], film: str, provider: str, taken: Collectio
     """Purchases of a film at a provider, each by a name that is not taken: that of its job, or `job~key`."""
     found: dict[str, Open] = {}
     for purchase in purchases:
-        if purchase.film == film and purchase.provider == provider:
+        if purchase.film == film and purchase.provider == provider and purchase.phase != FORGOTTEN:
             free = purchase.job not in taken and purchase.job not in found
             found[purchase.job if free else f"{purchase.job}~{purchase.key[:8]}"] = purchase
     return found

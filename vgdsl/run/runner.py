@@ -24,7 +24,7 @@ from vgdsl.run.assembling import build
 from vgdsl.run.budget import Limits, Spending, Stop
 from vgdsl.run.collection import Bought, Collection
 from vgdsl.run.outcome import Outcome, outcome
-from vgdsl.run.past import FilmHistory, Open
+from vgdsl.run.past import FORGOTTEN, FilmHistory, Open
 from vgdsl.run.recovery import recovered, strays
 from vgdsl.run.results import file_name, file_names
 from vgdsl.run.schedule import Schedule
@@ -35,13 +35,14 @@ from vgdsl.run.tools import Tools
 PLACES = 16
 """Jobs under way at once, where nobody says otherwise."""
 
-ANYTHING = Expected()
 USUAL = 120.0
+_GIVEN_UP = "Its order was lost and given up. To order it again: vgdsl settle, with --resubmit."
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What a run is to do. `planned` are the prices by job: what is not among them is not bought, and nothing above its
-    price (None: any). `whole` says that the tasks are the whole film, so that results of others are outdated.
+    price (None: any). `whole` says that the tasks are the whole film, so that results of others are outdated. `clean_up`
+    has the provider delete the media of what is collected.
     """
 
     film: str
@@ -50,6 +51,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     places: int = PLACES
     whole: bool = False
+    clean_up: bool = False
 
 
 async def run(
@@ -82,7 +84,7 @@ class _Run:
             *(tools, self.shelter, self.emit),
             limits=order.limits, spending=spending, planned=order.planned,
         )  # fmt: skip
-        self.collection = Collection(tools, self.shelter, self.emit)
+        self.collection = Collection(tools, self.shelter, self.emit, clean_up=order.clean_up)
         self.names = file_names(task.id for task in order.tasks if isinstance(task, Job))
         self.clips: dict[str, str] = {}
         self.makers: dict[str, list[str]] = {}
@@ -135,7 +137,7 @@ class _Run:
         self.emit(
             e.RunEnded(
                 at=self.tools.clock.now(), spent=found.spent, finished=len(found.finished), reused=len(found.reused),
-                running=found.running, interrupted=found.interrupted,
+                running=tuple(each.job for each in found.running), interrupted=found.interrupted,
             )
         )  # fmt: skip
         self.tools.journal.flush()
@@ -220,11 +222,14 @@ class _Run:
         for name, purchase in strays(self.open.values(), film, provider, self.graph.tasks).items():
             del self.open[purchase.key]
             self.names[name] = file_name(name)
-            self._resume(name, purchase)
+            self._resume(name, purchase, purchase.expected, purchase.usual or USUAL)
 
-    def _resume(self, name: str, purchase: Open, expected: Expected = ANYTHING, usual: float = USUAL) -> None:
+    def _resume(self, name: str, purchase: Open, expected: Expected, usual: float) -> None:
         """Go on with a purchase of an earlier run, as far as that can be done here."""
         now, price, ticket = self.tools.clock.now(), purchase.price, purchase.ticket
+        if purchase.phase == FORGOTTEN:
+            self.emit(e.Stopped(at=now, job=name, limit="settled", message=_GIVEN_UP))
+            return self._give_up(name, purchase.key)
         if ticket is None or purchase.phase == "uncertain":
             message = purchase.message or "its outcome is not known"
             self.emit(e.Uncertain(at=now, job=name, key=purchase.key, message=message))
@@ -236,7 +241,7 @@ class _Run:
         )
         provider = self.tools.collector(ticket)
         if provider is None:
-            message = f"there is no access to {ticket.address} here, where it was ordered"
+            message = f"It was ordered at {ticket.address}: set VENICE_BASE_URL to that, with the key for it, and collect again."
             self.emit(
                 e.Uncollected(at=now, job=name, key=purchase.key, message=message, deadline=ticket.deadline)
             )

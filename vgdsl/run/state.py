@@ -87,6 +87,7 @@ TRANSITIONS: Mapping[type[e.JobEvent], Step] = {
 }
 
 PRICED = (e.Intended, e.Resumed)
+TICKETED = (e.Submitted, e.Resumed)
 
 DONE = frozenset({Phase.FINISHED, Phase.REUSED, Phase.HELD, Phase.BUILT})
 """What depends on a job in one of these phases may go on."""
@@ -96,10 +97,10 @@ class RunState:
     """Where every job and assembly of one run stands; grows by `apply`, event by event.
 
     `last` is the newest event of each job: it holds the ticket, the reason, the progress. `quotes` are those of
-    the purchases in this run, by job.
+    the purchases in this run, by job, and `deadlines` (Unix seconds) until when they can be collected.
     """
 
-    __slots__ = ("ended", "last", "phases", "quotes", "started")
+    __slots__ = ("deadlines", "ended", "last", "phases", "quotes", "started")
 
     def __init__(self) -> None:
         self.started: e.RunStarted | None = None
@@ -107,6 +108,7 @@ class RunState:
         self.phases: dict[str, Phase] = {}
         self.last: dict[str, e.JobEvent] = {}
         self.quotes: dict[str, Decimal] = {}
+        self.deadlines: dict[str, float] = {}
 
     def apply(self, event: e.Event) -> None:
         """Take in what happened next. Raises TransitionError."""
@@ -128,6 +130,8 @@ class RunState:
         self.last[event.job] = event
         if isinstance(event, PRICED):
             self.quotes[event.job] = event.quote
+        if isinstance(event, TICKETED):
+            self.deadlines[event.job] = event.deadline
 
     def jobs(self, *phases: Phase) -> tuple[str, ...]:
         """The jobs that stand in one of these phases, in the order in which the run knows them."""

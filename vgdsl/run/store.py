@@ -53,15 +53,18 @@ class Store:
 
     def set_aside(self, temporary: Path, name: str) -> Path:
         """Keep a file that is not what was ordered where a person can look at it; it was paid for."""
-        folder = self.folder / "rejected"
-        folder.mkdir(parents=True, exist_ok=True)
-        return temporary.replace(folder / f"{name}{temporary.suffix}")
+        kept = self.rejected(name)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        return temporary.replace(kept)
+
+    def rejected(self, name: str) -> Path:
+        """Where a file that is not what was ordered is kept."""
+        return self.folder / "rejected" / f"{name}.mp4"
 
     def verify(self, sha256: str) -> bool:
         """Whether the bytes are there and are still those of the digest."""
         try:
-            with self.path(sha256).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            return digest(self.path(sha256)) == sha256
         except FileNotFoundError:
             return False
 
@@ -71,6 +74,12 @@ class Store:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         for leftover in (self.folder / "tmp").iterdir():
             leftover.unlink(missing_ok=True)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync(path: Path) -> None:

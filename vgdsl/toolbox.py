@@ -1,0 +1,123 @@
+"""Opens what planning, running and collecting need from the world, for one project at one provider; and closes it again.
+
+Knows which provider, which journal, which clock; knows no film's content and decides nothing. What is made on the
+simulator goes to `out/animatic/`.
+"""
+
+import os
+import random
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from vgdsl.project import Project
+from vgdsl.providers.base import Provider, Ticket
+from vgdsl.providers.late import Late
+from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
+from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
+from vgdsl.providers.venice.auth import KEY_VARIABLE, base_address, bearer_key
+from vgdsl.providers.venice.headers import Headers
+from vgdsl.run.clock import Clock, HastyClock, SystemClock
+from vgdsl.run.journal import Journal
+from vgdsl.run.limiter import RETRIEVALS_PER_MINUTE, SUBMISSIONS_PER_MINUTE, Limiter
+from vgdsl.run.past import Open
+from vgdsl.run.recovery import Witness
+from vgdsl.run.results import Results
+from vgdsl.run.store import Store
+from vgdsl.run.suite import Suite
+from vgdsl.run.tools import Tools
+
+
+class _Account:
+    """What the provider's answers tell in passing: its limits, and what the account holds."""
+
+    def __init__(self, submissions: Limiter, retrievals: Limiter) -> None:
+        self.balance: Decimal | None = None
+        self._limiters = {"queue": submissions, "retrieve": retrievals}
+
+    def learn(self, headers: Headers) -> None:
+        limiter, requests = self._limiters.get(headers.call), headers.requests
+        if limiter is not None and requests is not None:
+            limiter.learn(requests.limit, requests.remaining, requests.reset_at)
+        held = (headers.wallet, headers.balance_usd, headers.balance_diem)
+        self.balance = next((amount for amount in held if amount is not None), self.balance)
+
+
+@asynccontextmanager
+async def toolbox(project: Project, results: Path, *, simulate: bool) -> AsyncIterator[Tools]:
+    """The tools of a project; `results` is the folder `out` of the film. Without a key nothing can be bought with them.
+
+    Raises JournalError, and Unauthorised for an address or a key that cannot be one.
+    """
+    clock: Clock = HastyClock(FAST) if simulate else SystemClock()
+    submissions, retrievals = Limiter(clock, SUBMISSIONS_PER_MINUTE), Limiter(clock, RETRIEVALS_PER_MINUTE)
+    account = _Account(submissions, retrievals)
+    provider = _provider(project.state, account.learn, simulate=simulate)
+    try:
+        with Journal(project.state / "journal.db") as journal:
+            yield Tools(
+                project=project.root,
+                provider=provider,
+                collector=lambda ticket: _collector(ticket, provider),
+                journal=journal,
+                store=Store(project.state),
+                studio=Suite(project.root),
+                results=Results(results / "animatic" if simulate else results),
+                clock=clock,
+                submissions=submissions,
+                retrievals=retrievals,
+                chance=random.random,
+                witness=_witness(provider) if simulate else None,
+                owner=f"process {os.getpid()} on {socket.gethostname()}",
+                balance=lambda: account.balance,
+            )
+    finally:
+        await provider.aclose()
+
+
+def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Late:
+    def simulated() -> Provider:
+        from vgdsl.providers.simulator.serve import provider  # noqa: PLC0415 - see vgdsl.providers.late
+
+        return provider(Simulation(folder=state / "simulator"), learn)
+
+    def real() -> Provider:
+        from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415
+
+        return VeniceClient(address, key, on_headers=learn)
+
+    if simulate:
+        return Late(NAME, SIMULATOR, simulated)
+    address = base_address(os.environ).rstrip("/")
+    key = bearer_key(os.environ) if KEY_VARIABLE in os.environ else None
+    return Late("venice", address, real)
+
+
+def _witness(provider: Late) -> Witness:
+    """What became of an order that was lost on the simulator: its ledger is here to be read, and a rehearsal goes on."""
+
+    def witness(purchase: Open) -> Ticket | None:
+        from vgdsl.providers.simulator.serve import Simulator  # noqa: PLC0415 - see vgdsl.providers.late
+
+        simulator = provider.opened
+        return (
+            simulator.accepted(purchase.job, purchase.intended_at)
+            if isinstance(simulator, Simulator)
+            else None
+        )
+
+    return witness
+
+
+def _collector(ticket: Ticket, provider: Provider) -> Provider | None:
+    """Who can collect a ticket: the provider at hand if it is of the same name, at the address that the ticket names.
+
+    A key goes only to the address that it is for: another host than today's is not sent it.
+    """
+    if ticket.provider != provider.name:
+        return None
+    same = urlsplit(ticket.address).netloc == urlsplit(provider.address).netloc
+    return provider if same else None
