@@ -30,7 +30,7 @@ from vgdsl.providers.errors import ProviderError
 from vgdsl.providers.late import Late
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
-from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, KEY_VARIABLE, base_address, bearer_key
+from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, base_address, payer
 from vgdsl.providers.venice.headers import Headers
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
@@ -196,7 +196,7 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
                 chance=random.random,
                 witness=_witness(provider) if simulate else None,
             )
-            asks = simulate or KEY_VARIABLE in os.environ or ADDRESS_VARIABLE in os.environ
+            asks = simulate or ADDRESS_VARIABLE in os.environ or payer(os.environ) is not None
             yield Production(film, program, tools, simulated=simulate, asks=asks)
     finally:
         await provider.aclose()
@@ -211,12 +211,12 @@ def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) 
     def real() -> Provider:
         from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415
 
-        return VeniceClient(address, key, on_headers=learn)
+        return VeniceClient(address, auth, on_headers=learn)
 
     if simulate:
         return Late(NAME, SIMULATOR, simulated)
     address = base_address(os.environ).rstrip("/")
-    key = bearer_key(os.environ) if KEY_VARIABLE in os.environ else None
+    auth = payer(os.environ)
     return Late("venice", address, real)
 
 
