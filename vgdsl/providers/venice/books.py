@@ -44,7 +44,7 @@ class Window:
 
     def holds(self, at: float) -> bool:
         """Whether a moment is in it."""
-        return math.floor(self.since * 1000) <= at * 1000 <= math.ceil(self.until * 1000)
+        return math.floor(self.since * 1000) <= round(at * 1000) <= math.ceil(self.until * 1000)
 
     @property
     def query(self) -> Query:
