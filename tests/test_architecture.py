@@ -19,6 +19,9 @@ ONLY_IN = {
     "PIL": ("media/",),
     "httpx": ("providers/venice/client.py", "providers/venice/inprocess.py"),
     "sqlite3": ("run/journal.py",),
+    "eth_account": ("providers/venice/chains.py",),
+    "nacl": ("providers/venice/chains.py",),
+    "base58": ("providers/venice/chains.py",),
     "rich": ("report/", "cli/"),
     "click": ("cli/",),
 }

@@ -24,7 +24,7 @@ from vgdsl.plan.select import Selected, Selection, UnknownName, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
 from vgdsl.providers.errors import ProviderError
-from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, KEY_VARIABLE
+from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
 from vgdsl.run.inputs import Darkroom
@@ -161,5 +161,5 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
     Raises JournalError, and Unauthorised for an address or a key that cannot be one.
     """
     async with toolbox(film.project, film.film.resolve().parent / "out", simulate=simulate) as tools:
-        asks = simulate or KEY_VARIABLE in os.environ or ADDRESS_VARIABLE in os.environ
+        asks = simulate or ADDRESS_VARIABLE in os.environ or payer(os.environ) is not None
         yield Production(film, program, tools, simulated=simulate, asks=asks)

@@ -18,7 +18,7 @@ from vgdsl.providers.base import Provider, Ticket
 from vgdsl.providers.late import Late
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
-from vgdsl.providers.venice.auth import KEY_VARIABLE, base_address, bearer_key
+from vgdsl.providers.venice.auth import base_address, payer
 from vgdsl.providers.venice.headers import Headers
 from vgdsl.run.clock import Clock, HastyClock, SystemClock
 from vgdsl.run.journal import Journal
@@ -87,12 +87,12 @@ def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) 
     def real() -> Provider:
         from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415
 
-        return VeniceClient(address, key, on_headers=learn)
+        return VeniceClient(address, auth, on_headers=learn)
 
     if simulate:
         return Late(NAME, SIMULATOR, simulated)
     address = base_address(os.environ).rstrip("/")
-    key = bearer_key(os.environ) if KEY_VARIABLE in os.environ else None
+    auth = payer(os.environ)
     return Late("venice", address, real)
 
 

@@ -61,7 +61,8 @@ def question(arguments: list[str]) -> str:
     """All that an answer depends on beside files: the words, the place, and who listens."""
     settings = " ".join(os.environ.get(name, "") for name in ("NO_COLOR", "TERM", "COLUMNS"))
     listener = f"{sys.stdout.isatty()} {settings}"
-    world = f"{os.environ.get('VENICE_BASE_URL', '')} {bool(os.environ.get('VENICE_API_KEY'))}"
+    payer = [bool(os.environ.get(name)) for name in ("VENICE_API_KEY", "VENICE_WALLET_KEY")]
+    world = f"{os.environ.get('VENICE_BASE_URL', '')} {payer}"
     return "\0".join([os.getcwd(), listener, world, *arguments])  # noqa: PTH109 - pathlib doubles the start-up
 
 

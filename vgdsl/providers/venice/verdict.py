@@ -137,7 +137,7 @@ def _verdict(answer: Answer) -> ProviderError:
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return _payment(answer)
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        way = "Check the key in VENICE_API_KEY." if status == HTTPStatus.UNAUTHORIZED else ""
+        way = _key_to_check(answer) if status == HTTPStatus.UNAUTHORIZED else ""
         return Unauthorised(_sentence("Venice does not allow this.", answer, way), reply)
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         way = "Put big media on the web and give its https address, or use smaller images."
@@ -147,19 +147,42 @@ def _verdict(answer: Answer) -> ProviderError:
     return Refused(_sentence("Venice refused the request.", answer), reply)
 
 
+def _key_to_check(answer: Answer) -> str:
+    """What to look at after a 401: the service names what is wrong with a sign-in, and nothing about a key."""
+    code = answer.reply.code or ""
+    if code.endswith("EXPIRED"):
+        return "A wallet's sign-in is good for five minutes: set this computer's clock."
+    if code.endswith("NONCE_REUSED"):
+        return (
+            "Each request signs in anew, so something on the way has sent this one twice. "
+            "Look at the wallet's ledger before ordering again."
+        )
+    if code.startswith("X402_"):
+        return "Check the wallet's key in VENICE_WALLET_KEY, and this computer's clock."
+    return "Check the key in VENICE_API_KEY."
+
+
 def _payment(answer: Answer) -> ProviderError:
     reply = answer.reply
     if reply.code is None and ("authOptions" in reply.body or "accepts" in reply.body):
         return Unauthorised(
-            "Venice got no key with this request. Set VENICE_API_KEY, or try with --simulate.", reply
+            "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet; or try with --simulate.",
+            reply,
         )
+    by_wallet = answer.facts.wallet is not None or reply.code == "PAYMENT_REQUIRED"
     error = PaymentNeeded("", reply)
     error.balance = _dollars(reply.body.get("currentBalanceUsd"))
+    if error.balance is None:
+        error.balance = answer.facts.wallet
     error.minimum = _dollars(reply.body.get("minimumTopUpUsd"))
     has = "" if error.balance is None else f"The balance is ${error.balance}."
     least = "" if error.minimum is None else f" (at least ${error.minimum})"
-    way = f"{has} Add credit to the account on venice.ai{least}, or raise the key's spending limit; then run again."
-    error.args = (_sentence("Venice needs payment first.", answer, way.strip()),)
+    way = (
+        f"Top up the wallet's credit at Venice with USDC{least}; then run again."
+        if by_wallet
+        else f"Add credit to the account on venice.ai{least}, or raise the key's spending limit; then run again."
+    )
+    error.args = (_sentence("Venice needs payment first.", answer, f"{has} {way}".strip()),)
     return error
 
 
