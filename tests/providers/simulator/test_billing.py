@@ -8,6 +8,7 @@ import pytest
 from nacl.signing import SigningKey
 
 from vgdsl.providers.base import Charge
+from vgdsl.providers.errors import Unauthorised
 from vgdsl.providers.simulator.app import create
 from vgdsl.providers.simulator.ledger import Booking
 from vgdsl.providers.simulator.simulation import Simulation
@@ -222,3 +223,10 @@ async def test_a_long_ledger_is_read_whole(studio, clock, open_client, booked):
         assert sum(each.usd if each.kind == "charge" else -each.usd for each in statement.charges) == (
             studio.ledger.spent
         )
+
+
+async def test_an_order_whose_sign_in_is_refused_bought_nothing(studio, clock, open_client):
+    client = open_client(Wallet(EVM, lambda: clock.now - 3600))
+    with pytest.raises(Unauthorised, match=r"It says: Sign-in has expired\. .*set this computer's clock\."):
+        await client.queue(TEXT)
+    assert studio.ledger.bookings == ()

@@ -169,6 +169,13 @@ def test_what_comes_twice_because_the_ledger_grew_is_counted_once():
     assert in_order([one, other], Window(NOON + 2, NOON + 3)) == ()
 
 
+def test_what_happened_at_one_moment_keeps_its_order_in_books_that_begin_with_the_newest():
+    bought, given_back = (Charge(NOON, Decimal(1), WAN, kind, "a") for kind in ("charge", "refund"))
+    later = Charge(NOON + 1, Decimal(1), WAN, "charge", "b")
+    assert in_order([later, given_back, bought], EVERYTHING) == (bought, given_back, later)
+    assert in_order([bought, given_back, later], EVERYTHING) == (bought, given_back, later)
+
+
 @pytest.mark.parametrize(
     ("data", "usd"),
     [

@@ -1,5 +1,6 @@
 """The client turns the pages of the account's books, with a key or a wallet, as far as they are asked for."""
 
+import asyncio
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,7 +9,7 @@ import pytest
 from vgdsl.providers.base import Charge, Statement
 from vgdsl.providers.errors import ProviderError, Transient, Unauthorised
 from vgdsl.providers.venice import books
-from vgdsl.providers.venice.client import VeniceClient
+from vgdsl.providers.venice.client import UPLOADS, VeniceClient
 from vgdsl.providers.venice.moments import write_moment
 from vgdsl.providers.venice.wallet import Wallet
 
@@ -114,4 +115,32 @@ async def test_nobodys_books_cannot_be_read(server):
     with pytest.raises(Unauthorised, match="VENICE_API_KEY is not set"):
         await client.statement(0, 1)
     assert server.seen == []
+    await client.aclose()
+
+
+async def test_an_order_is_signed_when_it_can_go_because_a_signature_is_good_for_minutes(server):
+    signed, arrived, go = [], asyncio.Queue(), asyncio.Event()
+
+    class Signing:
+        wallet = None
+
+        def headers(self, method, url):
+            signed.append(url)
+            return {}
+
+    async def hold(reader, writer):
+        arrived.put_nowait("an order")
+        await go.wait()
+        writer.write(server.json(200, {"model": MODEL, "queue_id": "0199"}))
+        await writer.drain()
+
+    server.on("/api/v1/video/queue", hold)
+    client = VeniceClient(server.address, Signing())
+    orders = [asyncio.ensure_future(client.queue({"model": MODEL})) for _ in range(UPLOADS + 1)]
+    for _ in range(UPLOADS):
+        await arrived.get()
+    assert len(signed) == UPLOADS
+    go.set()
+    await asyncio.gather(*orders)
+    assert len(signed) == UPLOADS + 1
     await client.aclose()

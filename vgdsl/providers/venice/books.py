@@ -107,6 +107,8 @@ def in_order(charges: Iterable[Charge], window: Window) -> tuple[Charge, ...]:
         if window.holds(charge.at) and not (charge.reference and charge in known):
             known.add(charge)
             found.append(charge)
+    if found and found[0].at > found[-1].at:  # so that what happened at one moment keeps its order too
+        found.reverse()
     return tuple(sorted(found, key=lambda charge: charge.at))
 
 

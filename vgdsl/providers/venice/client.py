@@ -152,7 +152,8 @@ class VeniceClient:
             turned = await self._turn(pages, window.query, partial(books.read_usage, models=load().models))
         left = turned[0].balance
         with suppress(ProviderError):
-            left = books.read_balance(await self._ask("balance", "GET", f"{self.address}/{balance}"))
+            told = books.read_balance(await self._ask("balance", "GET", f"{self.address}/{balance}"))
+            left = left if told is None else told
         charges = books.in_order((charge for page in turned for charge in page.charges), window)
         return Statement(left, charges, books.LEDGER if wallet else books.USAGE)
 
