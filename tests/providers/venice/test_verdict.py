@@ -233,10 +233,6 @@ def test_a_request_that_does_not_say_who_pays_is_told_the_ways(answer):
 
 
 CLOCK = "A wallet's sign-in is good for five minutes: set this computer's clock."
-TWICE = (
-    "Each request signs in anew, so something on the way has sent this one twice. "
-    "Look at the wallet's ledger before ordering again."
-)
 SIGN_IN = "Check the wallet's key in VENICE_WALLET_KEY, and this computer's clock."
 
 
@@ -244,7 +240,6 @@ SIGN_IN = "Check the wallet's key in VENICE_WALLET_KEY, and this computer's cloc
     ("code", "way"),
     [
         ("X402_INVALID_SIGN_IN", SIGN_IN),
-        ("X402_SIGN_IN_NONCE_REUSED", TWICE),
         ("X402_SIGN_IN_EXPIRED", CLOCK),
         (None, "Check the key in VENICE_API_KEY."),
     ],
@@ -253,6 +248,15 @@ def test_a_sign_in_that_is_refused_bought_nothing(answer, code, way):
     error = purchase_error(answer(401, {"error": "Not valid", **({"code": code} if code else {})}))
     assert type(error) is Unauthorised
     assert str(error) == f"Venice does not allow this. It says: Not valid. {way}"
+
+
+def test_a_sign_in_that_was_seen_before_means_that_a_copy_of_the_order_arrived_first(answer):
+    error = purchase_error(answer(401, {"error": "Nonce used.", "code": "X402_SIGN_IN_NONCE_REUSED"}))
+    assert type(error) is Uncertain
+    assert str(error) == (
+        "Something on the way sent this order twice, and the first may have been accepted. It says: Nonce used. It may"
+        " have been bought, so it is not sent again."
+    )
 
 
 SECRET = st.text("abcdefghij0123456789", min_size=16, max_size=30)

@@ -51,6 +51,10 @@ def purchase_error(answer: Answer) -> ProviderError:
         return _later(NotSent(_sentence(opening, answer), answer.reply), answer)
     if answer.family != "4xx" or status in {*_NO_VERDICT, HTTPStatus.TOO_MANY_REQUESTS}:
         return uncertain(answer, f"Venice answered the order with an error ({status})")
+    if _sent_twice(answer):
+        return uncertain(
+            answer, "Something on the way sent this order twice, and the first may have been accepted"
+        )
     return _verdict(answer)
 
 
@@ -147,16 +151,16 @@ def _verdict(answer: Answer) -> ProviderError:
     return Refused(_sentence("Venice refused the request.", answer), reply)
 
 
+def _sent_twice(answer: Answer) -> bool:
+    """Whether a wallet's sign-in was seen before. Each request of ours signs in anew, so another copy of it arrived first."""
+    return (answer.reply.code or "").endswith("NONCE_REUSED")
+
+
 def _key_to_check(answer: Answer) -> str:
     """What to look at after a 401: the service names what is wrong with a sign-in, and nothing about a key."""
     code = answer.reply.code or ""
     if code.endswith("EXPIRED"):
         return "A wallet's sign-in is good for five minutes: set this computer's clock."
-    if code.endswith("NONCE_REUSED"):
-        return (
-            "Each request signs in anew, so something on the way has sent this one twice. "
-            "Look at the wallet's ledger before ordering again."
-        )
     if code.startswith("X402_"):
         return "Check the wallet's key in VENICE_WALLET_KEY, and this computer's clock."
     return "Check the key in VENICE_API_KEY."
