@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,14 +20,12 @@ from vgdsl.plan.estimate import Price, Sort
 from vgdsl.plan.freshness import Action
 from vgdsl.plan.freshness import Provider as Maker
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Job
 from vgdsl.plan.lower import Lowered, lower
 from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.select import Selected, Selection, UnknownName, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
 from vgdsl.providers.base import Provider, Ticket
-from vgdsl.providers.errors import ProviderError
 from vgdsl.providers.late import Late
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
@@ -35,20 +34,17 @@ from vgdsl.providers.venice.headers import Headers
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
 from vgdsl.run.clock import Clock, HastyClock, SystemClock
-from vgdsl.run.inputs import Darkroom
 from vgdsl.run.journal import Journal
-from vgdsl.run.limiter import RETRIEVALS_PER_MINUTE, SUBMISSIONS_PER_MINUTE, Limiter
 from vgdsl.run.outcome import Outcome
 from vgdsl.run.past import FilmHistory, Open
+from vgdsl.run.quoting import prices
 from vgdsl.run.recovery import Witness, recovered
 from vgdsl.run.results import Results
+from vgdsl.run.rhythm import Rhythm
 from vgdsl.run.runner import Order, run
 from vgdsl.run.store import Store
-from vgdsl.run.studio import StudioError
 from vgdsl.run.suite import Suite
 from vgdsl.run.tools import Tools
-
-QUOTES_AT_ONCE = 8
 
 
 class UnknownSelectionError(Exception):
@@ -93,7 +89,7 @@ class Production:
         first = self._plan(selected, {})
         bought = {step.id for step in first.steps if step.action is Action.MAKE}
         asked = [job for job in self.lowered.jobs if job.id in bought] if quoted and self._asks else []
-        quotes = await self._quotes(asked)
+        quotes = await prices(asked, self.tools)
         found = self._plan(selected, quotes) if quotes else first
         return Planned(found, self.program, self.lowered, self.graph, selected)
 
@@ -147,21 +143,6 @@ class Production:
         )
         return plan(self.program, self.lowered, load(), known, selected)
 
-    async def _quotes(self, jobs: Iterable[Job]) -> dict[str, Decimal]:
-        """What the provider asks for each job whose price does not hang on a clip yet to be made; without those it refuses."""
-        darkroom = Darkroom(self.tools.project, self.tools.store, self.tools.studio)
-        slots = asyncio.Semaphore(QUOTES_AT_ONCE)
-
-        async def ask(job: Job) -> tuple[str, Decimal] | None:
-            async with slots:
-                try:
-                    return job.id, await self.tools.provider.quote(await darkroom.ready(job.quote, {}))
-                except (ProviderError, StudioError, KeyError):
-                    return None
-
-        answers = await asyncio.gather(*(ask(job) for job in jobs))
-        return dict(answer for answer in answers if answer is not None)
-
 
 @asynccontextmanager
 async def production(film: Opened, program: Program, *, simulate: bool) -> AsyncIterator[Production]:
@@ -171,14 +152,8 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
     """
     project = film.project
     clock: Clock = HastyClock(FAST) if simulate else SystemClock()
-    submissions, retrievals = Limiter(clock, SUBMISSIONS_PER_MINUTE), Limiter(clock, RETRIEVALS_PER_MINUTE)
-
-    def learn(headers: Headers) -> None:
-        limiter = {"queue": submissions, "retrieve": retrievals}.get(headers.call)
-        if limiter is not None and headers.requests is not None:
-            limiter.learn(headers.requests.limit, headers.requests.remaining, headers.requests.reset_at)
-
-    provider = _provider(project.state, learn, simulate=simulate)
+    rhythm = Rhythm(clock) if simulate else _rhythm(base_address(os.environ).rstrip("/"))
+    provider = _provider(project.state, rhythm.hear, simulate=simulate)
     try:
         with Journal(project.state / "journal.db") as journal:
             results = film.film.resolve().parent / "out"
@@ -191,8 +166,8 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
                 studio=Suite(project.root),
                 results=Results(results / "animatic" if simulate else results),
                 clock=clock,
-                submissions=submissions,
-                retrievals=retrievals,
+                submissions=rhythm.submissions,
+                retrievals=rhythm.retrievals,
                 chance=random.random,
                 witness=_witness(provider) if simulate else None,
             )
@@ -200,6 +175,12 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
             yield Production(film, program, tools, simulated=simulate, asks=asks)
     finally:
         await provider.aclose()
+
+
+@cache
+def _rhythm(address: str) -> Rhythm:  # noqa: ARG001 - each address has limits of its own
+    """The limits of an address, whichever film of this process uses them up."""
+    return Rhythm(SystemClock())
 
 
 def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Late:

@@ -17,6 +17,7 @@ from vgdsl.providers.base import Delivered, Progress, Provider, Ticket
 from vgdsl.providers.errors import Gone, JobFailed, ProviderError, Transient
 from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
+from vgdsl.run.limiter import Turn
 from vgdsl.run.polling import first_wait, wait
 from vgdsl.run.retry import collecting_again
 from vgdsl.run.shelter import Shelter
@@ -82,19 +83,20 @@ class Collection:
             rhythm.pause = 0.0 if bought.early else first_wait(average, bought.usual, *self._load())
             while True:
                 await clock.sleep(rhythm.pause)
-                await self._tools.retrievals.turn()
-                self._shelter.stop_here()
-                with self._shelter:
-                    told = await self._ask(bought, provider, rhythm)
+                async with self._tools.retrievals.turn(bought.ticket.model) as turn:
+                    self._shelter.stop_here()
+                    with self._shelter:
+                        told = await self._ask(bought, provider, rhythm, turn)
                 if told is not None:
                     return told.sha256
         finally:
             self._in_flight -= 1
 
-    async def _ask(self, bought: Bought, provider: Provider, rhythm: _Rhythm) -> _Told | None:
+    async def _ask(self, bought: Bought, provider: Provider, rhythm: _Rhythm, turn: Turn) -> _Told | None:
         """Ask once. What came of it, or None while nothing has; the rhythm then says when to ask again."""
         try:
             answer = await provider.retrieve(bought.ticket, self._incoming(bought))
+            turn.end()
             if isinstance(answer, Delivered):
                 return await self._receive(bought, answer.path, answer.sha256, answer.size)
             self._progressed(bought, answer, rhythm)
@@ -127,8 +129,6 @@ class Collection:
     def _delayed(self, bought: Bought, error: Transient, rhythm: _Rhythm) -> None:
         rhythm.failures += 1
         rhythm.pause = pause = collecting_again(error, rhythm.failures, self._tools.chance())
-        if error.retry_after is not None:
-            self._tools.retrievals.refused(error.retry_after)
         self._emit(e.Delayed(at=self._now(), job=bought.job, message=str(error), seconds=pause))
 
     async def _receive(self, bought: Bought, incoming: Path, sha256: str, size: int) -> _Told:
