@@ -147,6 +147,22 @@ def test_a_door_that_is_shut_keeps_its_model_still_for_the_whole_time_and_no_oth
     assert in_no_time(work) == [31.0, 0.0]
 
 
+def test_questions_for_results_go_before_those_for_prices():
+    async def work():
+        limiter, order = Limiter(LeapClock(), 10**6), []
+
+        async def asked(turn, name):
+            async with turn:
+                order.append(name)
+                await asyncio.sleep(1)
+
+        prices = [asked(limiter.attempt("m"), "price") for _ in range(FAILURES * 2)]
+        await asyncio.gather(*prices, *(asked(limiter.turn("m"), "result") for _ in range(FAILURES)))
+        return order
+
+    assert in_no_time(work) == ["price"] * FAILURES + ["result"] * FAILURES + ["price"] * FAILURES
+
+
 def test_who_gives_up_waiting_holds_nobody_up():
     async def work():
         limiter = Limiter(LeapClock(), 1)

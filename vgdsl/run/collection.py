@@ -70,7 +70,7 @@ class Collection:
         self._tools = tools
         self._shelter = shelter
         self._emit = emit
-        self._in_flight = 0
+        self._asking = 0
         self._averages: dict[str, float] = {}
 
     async def collect(self, bought: Bought, provider: Provider) -> str | None:
@@ -78,19 +78,20 @@ class Collection:
         clock, average = self._tools.clock, self._averages.get(bought.ticket.model)
         rhythm = _Rhythm(bought.usual if average is None else average)
         rhythm.began = clock.monotonic() - max(0.0, clock.now() - bought.ticket.submitted_at)
-        self._in_flight += 1
+        rhythm.pause = 0.0 if bought.early else first_wait(average, bought.usual, *self._load())
+        await clock.sleep(rhythm.pause)
+        self._asking += 1
         try:
-            rhythm.pause = 0.0 if bought.early else first_wait(average, bought.usual, *self._load())
             while True:
-                await clock.sleep(rhythm.pause)
                 async with self._tools.retrievals.turn(bought.ticket.model) as turn:
                     self._shelter.stop_here()
                     with self._shelter:
                         told = await self._ask(bought, provider, rhythm, turn)
                 if told is not None:
                     return told.sha256
+                await clock.sleep(rhythm.pause)
         finally:
-            self._in_flight -= 1
+            self._asking -= 1
 
     async def _ask(self, bought: Bought, provider: Provider, rhythm: _Rhythm, turn: Turn) -> _Told | None:
         """Ask once. What came of it, or None while nothing has; the rhythm then says when to ask again."""
@@ -115,7 +116,7 @@ class Collection:
         return self._leave(bought, _TOO_LATE) if self._now() > bought.ticket.deadline else None
 
     def _load(self) -> tuple[int, int]:
-        return self._in_flight, self._tools.retrievals.per_minute
+        return self._asking, self._tools.retrievals.per_minute
 
     def _progressed(self, bought: Bought, answer: Progress, rhythm: _Rhythm) -> None:
         average, elapsed = answer.average_ms, answer.elapsed_ms

@@ -51,7 +51,7 @@ class Limiter:
         return Turn(self._clock, self._models[model], self._minute)
 
     def attempt(self, model: str) -> "Turn":
-        """A turn for what no rate is known of: only its failures count."""
+        """A turn for what no rate is known of: only its failures count. It lets those with a rate go first."""
         return Turn(self._clock, self._models[model])
 
     def refused(self, retry_after: float | None = None) -> None:
@@ -84,7 +84,7 @@ class Turn:
         self._ended = False
 
     async def __aenter__(self) -> Self:
-        await self._model.enter()
+        await self._model.enter(0 if self._minute is not None else 1)
         if self._minute is not None:
             try:
                 await self._minute.enter()
@@ -109,27 +109,27 @@ class Turn:
 
 
 class _Gate:
-    """A window that is waited at, in a line. It belongs to no event loop: one after another may use it."""
+    """A window that is waited at, in two lines: the first goes first. It belongs to no event loop: any may use it."""
 
     def __init__(self, clock: Clock, window: Window) -> None:
         self.window = window
         self._clock = clock
-        self._line: deque[asyncio.Event] = deque()
+        self._lines: tuple[deque[asyncio.Event], ...] = (deque(), deque())
 
-    async def enter(self) -> None:
+    async def enter(self, line: int = 0) -> None:
         window, clock = self.window, self._clock
-        if not self._line and window.wait(clock.monotonic()) == 0.0:
+        if self._head is None and window.wait(clock.monotonic()) == 0.0:
             window.begin()
             return
         place = asyncio.Event()
-        self._line.append(place)
+        self._lines[line].append(place)
         try:
-            await self._first(place)
-            while (wait := window.wait(clock.monotonic())) != 0.0:
-                await self._news(place, wait)
+            wait: float | None = None
+            while self._head is not place or (wait := window.wait(clock.monotonic())) != 0.0:
+                await self._news(place, wait if self._head is place else None)
             window.begin()
         finally:
-            self._line.remove(place)
+            self._lines[line].remove(place)
             self._tell()
 
     def leave(self) -> None:
@@ -142,15 +142,14 @@ class _Gate:
     def hold(self, seconds: float) -> None:
         self.window.hold(self._clock.monotonic() + seconds)
 
+    @property
+    def _head(self) -> asyncio.Event | None:
+        return next((line[0] for line in self._lines if line), None)
+
     def _tell(self) -> None:
         """Whoever is first looks again."""
-        if self._line:
-            self._line[0].set()
-
-    async def _first(self, place: asyncio.Event) -> None:
-        while self._line[0] is not place:
-            await place.wait()
-            place.clear()
+        if (head := self._head) is not None:
+            head.set()
 
     async def _news(self, place: asyncio.Event, seconds: float | None) -> None:
         """Return when something has ended, or after so many seconds."""

@@ -85,7 +85,9 @@ def test_a_job_s_verdict_is_told_from_what_passes(answer, status, kind):
     assert type(retrieve_error(answer(status, SAID))) is kind
 
 
-@pytest.mark.parametrize(("status", "kind"), [(400, Refused), (404, Refused), (422, Refused), (500, Transient)])
+@pytest.mark.parametrize(
+    ("status", "kind"), [(400, Refused), (404, Refused), (422, Refused), (500, Transient)]
+)
 def test_a_page_is_no_verdict_on_the_job_and_leaves_its_ticket_good(answer, status, kind):
     assert type(retrieve_error(answer(status, PAGE))) is kind
 
