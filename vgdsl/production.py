@@ -17,26 +17,21 @@ from vgdsl.plan.estimate import Price, Sort
 from vgdsl.plan.freshness import Action
 from vgdsl.plan.freshness import Provider as Maker
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Job
 from vgdsl.plan.lower import Lowered, lower
 from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.select import Selected, Selection, UnknownName, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
-from vgdsl.providers.errors import ProviderError
 from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
-from vgdsl.run.inputs import Darkroom
 from vgdsl.run.outcome import Outcome
 from vgdsl.run.past import FilmHistory
+from vgdsl.run.quoting import prices
 from vgdsl.run.recovery import recovered
 from vgdsl.run.runner import Order, run
-from vgdsl.run.studio import StudioError
 from vgdsl.run.tools import Tools
 from vgdsl.toolbox import toolbox
-
-QUOTES_AT_ONCE = 8
 
 
 class UnknownSelectionError(Exception):
@@ -81,7 +76,7 @@ class Production:
         first = self._plan(selected, {})
         bought = {step.id for step in first.steps if step.action is Action.MAKE}
         asked = [job for job in self.lowered.jobs if job.id in bought] if quoted and self._asks else []
-        quotes = await self._quotes(asked)
+        quotes = await prices(asked, self.tools)
         found = self._plan(selected, quotes) if quotes else first
         return Planned(found, self.program, self.lowered, self.graph, selected)
 
@@ -137,21 +132,6 @@ class Production:
             spent=Decimal(0) if self.simulated else past.spent(self.film.name, tools.provider.name)[0],
         )
         return plan(self.program, self.lowered, load(), known, selected)
-
-    async def _quotes(self, jobs: Iterable[Job]) -> dict[str, Decimal]:
-        """What the provider asks for each job whose price does not hang on a clip yet to be made; without those it refuses."""
-        darkroom = Darkroom(self.tools.project, self.tools.store, self.tools.studio)
-        slots = asyncio.Semaphore(QUOTES_AT_ONCE)
-
-        async def ask(job: Job) -> tuple[str, Decimal] | None:
-            async with slots:
-                try:
-                    return job.id, await self.tools.provider.quote(await darkroom.ready(job.quote, {}))
-                except (ProviderError, StudioError, KeyError):
-                    return None
-
-        answers = await asyncio.gather(*(ask(job) for job in jobs))
-        return dict(answer for answer in answers if answer is not None)
 
 
 @asynccontextmanager

@@ -85,6 +85,13 @@ def test_a_job_s_verdict_is_told_from_what_passes(answer, status, kind):
     assert type(retrieve_error(answer(status, SAID))) is kind
 
 
+@pytest.mark.parametrize(
+    ("status", "kind"), [(400, Refused), (404, Refused), (422, Refused), (500, Transient)]
+)
+def test_a_page_is_no_verdict_on_the_job_and_leaves_its_ticket_good(answer, status, kind):
+    assert type(retrieve_error(answer(status, PAGE))) is kind
+
+
 def test_an_unknown_id_is_no_verdict_on_the_job(answer):
     error = retrieve_error(answer(400, {"error": "Request ID is invalid."}))
     assert type(error) is Gone

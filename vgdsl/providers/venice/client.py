@@ -103,8 +103,9 @@ class VeniceClient:
         Raises `NotSent`, `Refused`, `PaymentNeeded` or `Unauthorised` when certainly nothing was bought, and
         `Uncertain` in every other case.
         """
-        answer = await self._order(f"{self.address}/video/queue", Upload(body))
-        return wire.read_ticket(answer, str(body.get("model", "")), self.name, self.address, self._clock())
+        model = str(body.get("model", ""))
+        answer = await self._order(f"{self.address}/video/queue", Upload(body), model)
+        return wire.read_ticket(answer, model, self.name, self.address, self._clock())
 
     async def retrieve(self, ticket: Ticket, into: Path) -> Retrieval:
         """Ask where the job stands; if it is done, stream its media to `into`, digest on the way.
@@ -114,7 +115,7 @@ class VeniceClient:
         """
         url = f"{ticket.address}/video/retrieve"
         async with self._exchange("POST", url, wire.job_body(ticket), signed=True) as (response, proof):
-            arrived = await self._arrival("retrieve", response, into, _secrets(proof, ticket))
+            arrived = await self._arrival("retrieve", response, into, _secrets(proof, ticket), ticket.model)
         if isinstance(arrived, Delivered):
             return arrived
         standing = wire.read_status(arrived)
@@ -162,7 +163,7 @@ class VeniceClient:
         await self._reads.aclose()
         await self._purchases.aclose()
 
-    async def _order(self, url: str, order: Upload) -> Answer:
+    async def _order(self, url: str, order: Upload, model: str) -> Answer:
         """Send a purchase once. What arrives before a break is judged as it is: a whole ticket is a ticket."""
         received = bytearray()
         try:
@@ -170,7 +171,7 @@ class VeniceClient:
                 proof = self._proof("POST", url)  # here, because a wallet's is good for minutes only
                 headers = {**proof, **order.headers}
                 async with self._purchases.stream("POST", url, headers=headers, content=order) as response:
-                    facts = self._facts("queue", response)
+                    facts = self._facts("queue", response, model)
                     with suppress(httpx.HTTPError):
                         await _collect(response.aiter_bytes(), received)
                     return Answer(facts, bytes(received), _secrets(proof))
@@ -207,7 +208,7 @@ class VeniceClient:
         self, call: str, method: str, url: str, body: Mapping[str, object] | None = None
     ) -> Answer:
         async with self._exchange(method, url, body, signed=True) as (response, proof):
-            return await self._answer(call, response, _secrets(proof))
+            return await self._answer(call, response, _secrets(proof), str((body or {}).get("model", "")))
 
     @asynccontextmanager
     async def _exchange(
@@ -238,10 +239,10 @@ class VeniceClient:
             raise Transient(_broken(error)) from None
 
     async def _arrival(
-        self, call: str, response: httpx.Response, into: Path, secrets: tuple[str, ...]
+        self, call: str, response: httpx.Response, into: Path, secrets: tuple[str, ...], model: str = ""
     ) -> Delivered | Answer:
         """Stream media to `into`; read anything else."""
-        facts = self._facts(call, response)
+        facts = self._facts(call, response, model)
         pieces = response.aiter_bytes()
         head = await _head(pieces)
         if response.is_success and wire.is_media(head, facts.content_type):
@@ -251,16 +252,18 @@ class VeniceClient:
         await _collect(pieces, received)
         return Answer(facts, bytes(received), secrets)
 
-    async def _answer(self, call: str, response: httpx.Response, secrets: tuple[str, ...]) -> Answer:
-        facts, received = self._facts(call, response), bytearray()
+    async def _answer(
+        self, call: str, response: httpx.Response, secrets: tuple[str, ...], model: str = ""
+    ) -> Answer:
+        facts, received = self._facts(call, response, model), bytearray()
         await _collect(response.aiter_bytes(), received)
         return Answer(facts, bytes(received), secrets)
 
     def _proof(self, method: str, url: str) -> dict[str, str]:
         return self._auth.headers(method, url) if self._auth else {}
 
-    def _facts(self, call: str, response: httpx.Response) -> Headers:
-        facts = read_headers(call, response.status_code, response.headers, self._clock())
+    def _facts(self, call: str, response: httpx.Response, model: str = "") -> Headers:
+        facts = read_headers(call, response.status_code, response.headers, self._clock(), model)
         if self._on_headers:
             self._on_headers(facts)
         return facts

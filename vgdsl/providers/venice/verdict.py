@@ -5,7 +5,8 @@ Two rules carry the money:
 - After `queue`, only a 4xx proves that nothing was bought. Anything else that is not a readable ticket is
   `Uncertain`: there is no idempotency key and no list of jobs, so an answer lost is a job that may be paid for.
 - After `retrieve`, a 400, 422 or 500 is recorded on the job and repeated for ever (Venice video skill,
-  September 2026); a 429, 502 or 503 passes. A 400 about the request id says nothing about the job itself.
+  September 2026); a 429, 502 or 503 passes. A 400 about the request id says nothing about the job itself, and neither
+  does a page: what is recorded is said in JSON, a page comes from a server in front of it that is in trouble.
 """
 
 import re
@@ -72,12 +73,13 @@ def read_error(answer: Answer) -> ProviderError:
 def retrieve_error(answer: Answer) -> ProviderError:
     """Return what an answer to `retrieve` that is no 2xx means."""
     status = answer.facts.status
-    if is_gone(answer) or is_unknown_id(answer):
+    recorded = bool(answer.reply.body)
+    if (recorded and is_gone(answer)) or is_unknown_id(answer):
         return Gone(
             _sentence("Venice no longer has this job: its id is unknown or older than a day.", answer),
             answer.reply,
         )
-    if status in _RECORDED:
+    if recorded and status in _RECORDED:
         return job_failed(answer)
     return read_error(answer)
 
