@@ -22,6 +22,7 @@ from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.select import Selected, Selection, UnknownName, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
+from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
@@ -135,11 +136,16 @@ class Production:
 
 
 @asynccontextmanager
-async def production(film: Opened, program: Program, *, simulate: bool) -> AsyncIterator[Production]:
+async def production(
+    film: Opened, program: Program, *, simulate: bool, faults: Script | None = None
+) -> AsyncIterator[Production]:
     """Open what is needed. Without a key the production can be planned from what is known, but not run.
+
+    `faults` go wrong where it is simulated.
 
     Raises JournalError, and Unauthorised for an address or a key that cannot be one.
     """
-    async with toolbox(film.project, film.film.resolve().parent / "out", simulate=simulate) as tools:
+    results = film.film.resolve().parent / "out"
+    async with toolbox(film.project, results, simulate=simulate, faults=faults) as tools:
         asks = simulate or ADDRESS_VARIABLE in os.environ or payer(os.environ) is not None
         yield Production(film, program, tools, simulated=simulate, asks=asks)

@@ -23,6 +23,7 @@ from vgdsl.plan.estimate import Sort
 from vgdsl.plan.plan import Plan
 from vgdsl.plan.select import Selection
 from vgdsl.production import Planned, Production, production
+from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import require_payer
 from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text
@@ -48,6 +49,7 @@ from vgdsl.run.runner import PLACES
 )
 @options.clean_up
 @options.simulate
+@options.faults
 @options.json
 @click.pass_context
 def command(
@@ -61,6 +63,7 @@ def command(
     overrides: tuple[str, ...],
     max_cost: Decimal | None,
     jobs: int,
+    faults: Script | None,
     *,
     yes: bool,
     clean_up: bool,
@@ -78,6 +81,8 @@ def command(
       vgdsl run film.vg --max-cost 5
       vgdsl run film.vg --only boarding --set boarding.takes=3 --yes
     """
+    if faults and not simulate:
+        raise click.UsageError("--faults is for the simulator: add --simulate, or leave it out")
     try:
         opened, program = open_film(film, profile, overrides, as_json=as_json)
     except click.exceptions.Exit:
@@ -93,7 +98,7 @@ def command(
     )
 
     async def work() -> int:
-        async with production(opened, program, simulate=simulate) as made:
+        async with production(opened, program, simulate=simulate, faults=faults) as made:
             return await order.carry_out(made)
 
     gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
