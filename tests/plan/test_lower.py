@@ -368,6 +368,16 @@ def test_a_clip_is_expected_as_ordered(shot, program):
     ]
 
 
+def test_a_rate_is_expected_where_the_order_fixes_one(shot, program):
+    smooth = Upscale(
+        name="smooth", span=shot().span, model="topaz-video-interpolate", source=Clip("a"),
+        settings={"target_fps": 60, "slowdown_factor": 2},
+    )  # fmt: skip
+    job = lower(program(smooth, shot("a")), load()).jobs[0]
+    assert (job.expected.rate, job.expected.seconds) == (60.0, 10.0)
+    assert lower(program(shot("a")), load()).jobs[0].expected.rate is None
+
+
 def test_a_very_long_chain_of_upscales_is_measured(shot, program):
     span = shot().span
     nodes = [shot("up0")]

@@ -69,16 +69,16 @@ def _filmed(body: Body, model: Model | None, source: Expected) -> Expected:
 
 
 def _upscaled(body: Body, model: Model | None, source: Expected) -> Expected:
-    slower, times = body.get("slowdown_factor", 1), body.get("upscale_factor", 1)
+    slower, times, rate = (
+        body.get("slowdown_factor", 1),
+        body.get("upscale_factor", 1),
+        body.get("target_fps"),
+    )
     seconds = source.seconds * slower if source.seconds and isinstance(slower, int) else None
-    if (
-        not _sizes_exactly(model)
-        or not isinstance(times, int)
-        or source.width is None
-        or source.height is None
-    ):
-        return Expected(seconds)
-    return Expected(seconds, source.width * times, source.height * times)
+    width = height = None
+    if _sizes_exactly(model) and isinstance(times, int) and source.width and source.height:
+        width, height = source.width * times, source.height * times
+    return Expected(seconds, width, height, float(rate) if isinstance(rate, int) else None)
 
 
 def _sizes_exactly(model: Model | None) -> bool:

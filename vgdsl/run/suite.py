@@ -30,9 +30,10 @@ class Suite:
         await _in_thread(lambda: extract_frame(clip, _moment(at), out))
 
     async def verify(self, clip: Path, expected: Expected) -> None:
-        from vgdsl.media.probe import check_clip  # noqa: PLC0415
+        from vgdsl.media.delivery import Ordered, check_clip  # noqa: PLC0415
 
-        await _in_thread(lambda: check_clip(clip, seconds=expected.seconds))
+        ordered = Ordered(expected.seconds, expected.width, expected.height, expected.rate)
+        await _in_thread(lambda: check_clip(clip, ordered))
 
     async def assemble(
         self, assembly: Assembly, clips: Mapping[str, Path], out: Path, progress: Callable[[float], None]
