@@ -66,7 +66,13 @@ def _update(columns: str) -> str:
     return f"UPDATE purchase SET {columns} WHERE key = ? AND open"  # noqa: S608 - from the constants below only
 
 
-_VERDICT = "message = ?, counted = CASE WHEN ? OR phase = 'submitting' THEN '0' ELSE counted END, open = NULL, phase = "
+_VERDICT = "message = ?, counted = CASE WHEN ? OR (phase = 'submitting' AND ?) THEN '0' ELSE counted END, open = NULL, phase = "
+
+
+def _verdict(event: e.Refused | e.Failed) -> tuple[Any, ...]:
+    """A refusal at once was not charged, unless the provider says that it keeps the money; later only a refund counts."""
+    return event.message, event.refunded is True, event.refunded is not False, event.key
+
 
 Change = tuple[str, Callable[[Any, Run], tuple[Any, ...]]]
 
@@ -88,8 +94,8 @@ CHANGES: Mapping[type[e.Event], Change] = {
         _update("sha256 = ?, size = ?, counted = ?, at = ?, open = NULL, phase = 'finished'"),
         lambda x, _: (x.sha256, x.size, str(x.cost), x.at, x.key),
     ),
-    e.Refused: (_update(_VERDICT + "'refused'"), lambda x, _: (x.message, x.refunded is True, x.key)),
-    e.Failed: (_update(_VERDICT + "'failed'"), lambda x, _: (x.message, x.refunded is True, x.key)),
+    e.Refused: (_update(_VERDICT + "'refused'"), lambda x, _: _verdict(x)),
+    e.Failed: (_update(_VERDICT + "'failed'"), lambda x, _: _verdict(x)),
     e.Expired: (_update("message = ?, open = NULL, phase = 'expired'"), lambda x, _: (x.message, x.key)),
 }
 """What an event does to the rows of purchases: the statement and its values. All but the first change the open row of a
