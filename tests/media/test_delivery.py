@@ -105,6 +105,14 @@ def test_an_upscale_that_was_not_enlarged_is_caught(make_clip, times):
     assert "smaller than ordered, 320x180" in refused(make_clip(frames=6, size=source), wanted)
 
 
+def test_where_a_picture_gives_the_shape_the_shorter_side_counts(make_clip):
+    for size in ((1280, 720), (720, 1280), (720, 720), (1440, 620)):
+        check_clip(make_clip(frames=6, size=size), Ordered(lines=720))
+    assert refused(make_clip(frames=6, size=(640, 360)), Ordered(lines=720)) == (
+        "The clip is smaller than ordered, 640x360; 720 lines were ordered."
+    )
+
+
 @pytest.mark.parametrize(("fps", "rate"), [("60000/1001", 60), ("60", 60), ("24000/1001", 24), ("30", 30)])
 def test_a_rate_as_ordered_passes(make_clip, fps, rate):
     check_clip(make_clip(frames=30, fps=Fraction(fps)), Ordered(rate=rate))

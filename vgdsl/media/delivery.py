@@ -32,12 +32,16 @@ RATE_TOLERANCE = Fraction(1, 100)
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What a clip was ordered to measure, in seconds, pixels and frames a second; None where the model decides."""
+    """What a clip was ordered to measure, in seconds, pixels and frames a second; None where the model decides.
+
+    `lines` is its shorter side, where nothing is said of its shape.
+    """
 
     seconds: float | None = None
     width: int | None = None
     height: int | None = None
     rate: float | None = None
+    lines: int | None = None
 
 
 def check_clip(path: Path, ordered: Ordered = Ordered()) -> Footage:
@@ -89,15 +93,14 @@ def _length(track: VideoTrack, ordered: Ordered) -> str | None:
 
 def _size(track: VideoTrack, ordered: Ordered) -> str | None:
     """Shape and shorter side, as shown: where pixels are not square, by the width that they make together."""
-    if ordered.width is None or ordered.height is None:
-        return None
-    across = track.width * track.sample_aspect
-    shape = across / track.height * Fraction(ordered.height, ordered.width)
-    came, wanted = f"{track.width}x{track.height}", f"{ordered.width}x{ordered.height}"
-    if abs(shape - 1) > SHAPE_TOLERANCE:
-        return f"The clip has another shape, {came}; {wanted} was ordered."
-    if min(across, Fraction(track.height)) < SMALLEST * min(ordered.width, ordered.height):
-        return f"The clip is smaller than ordered, {came}; {wanted} was ordered."
+    across, came = track.width * track.sample_aspect, f"{track.width}x{track.height}"
+    short, wanted = ordered.lines, f"{ordered.lines} lines were"
+    if ordered.width is not None and ordered.height is not None:
+        short, wanted = min(ordered.width, ordered.height), f"{ordered.width}x{ordered.height} was"
+        if abs(across / track.height * Fraction(ordered.height, ordered.width) - 1) > SHAPE_TOLERANCE:
+            return f"The clip has another shape, {came}; {wanted} ordered."
+    if short is not None and min(across, Fraction(track.height)) < SMALLEST * short:
+        return f"The clip is smaller than ordered, {came}; {wanted} ordered."
     return None
 
 

@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal, TypeVar
 
+import msgspec
+
 from vgdsl.media.errors import MediaError
 from vgdsl.plan.job import Assembly, Expected
 from vgdsl.program.values import Duration, Edge
@@ -32,7 +34,7 @@ class Suite:
     async def verify(self, clip: Path, expected: Expected) -> None:
         from vgdsl.media.delivery import Ordered, check_clip  # noqa: PLC0415
 
-        ordered = Ordered(expected.seconds, expected.width, expected.height, expected.rate)
+        ordered = Ordered(*msgspec.structs.astuple(expected))
         await _in_thread(lambda: check_clip(clip, ordered))
 
     async def assemble(
