@@ -13,12 +13,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from vgdsl.pipeline import Opened
-from vgdsl.plan.estimate import Price, Sort
+from vgdsl.plan.estimate import most
 from vgdsl.plan.freshness import Action
 from vgdsl.plan.freshness import Provider as Maker
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.lower import Lowered, lower
 from vgdsl.plan.plan import Known, Plan, plan
+from vgdsl.plan.recipe import recipes
+from vgdsl.plan.saved import SavedPlan
 from vgdsl.plan.select import Selected, Selection, UnknownName, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
@@ -90,14 +92,15 @@ class Production:
         stop: asyncio.Event,
         *,
         clean_up: bool = False,
+        agreed: SavedPlan | None = None,
     ) -> Outcome:
-        """Carry the plan out; whoever calls holds the project's lock."""
-        steps, chosen = planned.plan.steps, planned.selected.tasks
+        """Carry the plan out; whoever calls holds the project's lock. Nothing is bought above what was `agreed` to."""
+        chosen = planned.selected.tasks
         order = Order(
             film=self.film.name,
             tasks=tuple(task for name, task in self.graph.tasks.items() if name in chosen),
-            planned={step.id: self._most(step.price) for step in steps if step.action is Action.MAKE},
-            limits=Limits(run=cap) if self.simulated else self._limits(cap),
+            planned=self._prices(planned.plan, agreed),
+            limits=Limits(run=cap) if self.simulated else self._limits(cap, agreed),
             places=places,
             whole=len(chosen) == len(self.graph.tasks),
             clean_up=clean_up,
@@ -113,16 +116,32 @@ class Production:
         clips = (tools.store.path(p.sha256) for p in mine if p.sha256)
         return [tools.journal.path, *clips, *tools.results.files]
 
-    def _most(self, price: Price | None) -> Decimal | None:
-        """The most that a job may turn out to cost: what the plan said. None where it could not say, or nothing is spent."""
-        return None if price is None or self.simulated or price.sort is Sort.AT_LEAST else price.usd
+    def left(self, agreed: SavedPlan) -> Decimal | None:
+        """What may still be spent of a saved plan's sum; None where it has none."""
+        return agreed.left(self.tools.journal.past().spent(self.film.name, self.tools.provider.name)[0])
 
-    def _limits(self, cap: Decimal | None) -> Limits:
+    def _prices(self, plan: Plan, agreed: SavedPlan | None) -> dict[str, Decimal | None]:
+        """The most that each purchase may cost: what the plan says, or the saved one where that says something.
+
+        None is any price: where nobody could say, or nothing is spent.
+        """
+        bought = [step for step in plan.steps if step.action is Action.MAKE]
+        if self.simulated:
+            return dict.fromkeys(step.id for step in bought)
+        prices = {step.id: most(step.price) for step in bought}
+        if agreed is None:
+            return prices
+        found = recipes(self.graph, self.tools.provider.name, self.tools.provider.address)
+        kept = {name: agreed.buys[found[name].digest].most for name in prices}
+        return {name: price if kept[name] is None else kept[name] for name, price in prices.items()}
+
+    def _limits(self, cap: Decimal | None, agreed: SavedPlan | None) -> Limits:
         scenes = {
             name: scene.budget.usd for name, scene in self.program.scenes.items() if scene.budget is not None
         }
         budget = self.program.film.budget
-        return Limits(run=cap, film=None if budget is None else budget.usd, scenes=scenes)
+        left = None if agreed is None else self.left(agreed)
+        return Limits(run=cap, plan=left, film=None if budget is None else budget.usd, scenes=scenes)
 
     def _plan(self, selected: Selected, quotes: Mapping[str, Decimal]) -> Plan:
         past, tools = self.tools.journal.past(), self.tools

@@ -32,7 +32,9 @@ RUN = ("run", "film.vg", "--yes", "--jobs", "1")
 @pytest.fixture
 def account(tmp_path):
     """What was charged, by queue id."""
-    return lambda: [b.queue_id for b in read_bookings(tmp_path / "account/ledger.jsonl") if b.kind == "charge"]
+    return lambda: [
+        b.queue_id for b in read_bookings(tmp_path / "account/ledger.jsonl") if b.kind == "charge"
+    ]
 
 
 @pytest.fixture
@@ -109,7 +111,9 @@ def test_ordered_again_when_a_person_says_so(lost, account):
 def test_given_up_it_is_left_and_says_so_everywhere(lost, account):
     said = lost("settle", "film.vg", "gulls", "--forget", "--not-charged")
     assert said.out == "gulls is given up; the lost order no longer counts (0.28 USD)\n"
-    assert re.search(r"given up +gulls .*perhaps bought, and given up \(vgdsl settle\)", lost("plan", "film.vg").out)
+    assert re.search(
+        r"given up +gulls .*perhaps bought, and given up \(vgdsl settle\)", lost("plan", "film.vg").out
+    )
     assert re.search(r"given up +gulls", lost("status", "film.vg").out)
     said = lost(*RUN)
     assert said.code == 1
@@ -134,7 +138,10 @@ def test_for_programs(lost):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("gulls", "--resubmit", "--forget"), "an order can be settled in one way only, not --resubmit and --forget"),
+        (
+            ("gulls", "--resubmit", "--forget"),
+            "an order can be settled in one way only, not --resubmit and --forget",
+        ),
         (("--resubmit",), "say which clip to settle: vgdsl settle FILM NAME --resubmit"),
         (("gulls", "--not-charged"), "--not-charged goes with --resubmit or --forget"),
         (("gulls", "--model", "m"), "--model goes with --ticket"),

@@ -5,7 +5,7 @@ a job's identity holds the digests of the clips that it uses. Of a clip yet to b
 job is made after it, whatever else is the same, and is compared with others as if that clip had a name of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -153,11 +153,17 @@ class _Walk:
             return (Reason(Why.NEW),)
         if last.key == found.digest:
             return (Reason(Why.MISSING),)
-        nodes = dict.fromkeys(task.node for need in waits if isinstance(task := self.graph.tasks[need], Job))
-        after = [Reason(Why.AFTER, node=node) for node in nodes]
-        open_fields = {name for name, value in job.body.items() if _uses(value, waits)}
-        fields = [name for name in differing(last.components, found.components) if name not in open_fields]
-        return (*(_changed(job, name) for name in fields), *after)
+        return changes(job, last.components, found.components, waits, self.graph)
+
+
+def changes(
+    job: Job, before: Components, now: Components, remade: Collection[str], graph: Graph
+) -> tuple[Reason, ...]:
+    """What of a job's identity is another one now; that of the clips of `remade` jobs is told by their nodes alone."""
+    nodes = dict.fromkeys(task.node for need in remade if isinstance(task := graph.tasks[need], Job))
+    open_fields = {name for name, value in job.body.items() if _uses(value, remade)}
+    fields = [name for name in differing(before, now) if name not in open_fields]
+    return (*(_changed(job, name) for name in fields), *(Reason(Why.AFTER, node=node) for node in nodes))
 
 
 def differing(before: Components, now: Components) -> tuple[str, ...]:
@@ -183,5 +189,5 @@ def _where(place: Place) -> str:
     return f"{place.span.source.name}:{place.span.position.line}"
 
 
-def _uses(value: object, jobs: list[str]) -> bool:
+def _uses(value: object, jobs: Collection[str]) -> bool:
     return bool(jobs) and any(made_by(medium) in jobs for medium in inputs_of(value))
