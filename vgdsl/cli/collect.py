@@ -62,3 +62,14 @@ async def collected(place: Place, film: str, *, simulate: bool, clean_up: bool, 
     if not as_json:
         click.echo(f"{commands.film}: {outcome_text(outcome, (), tools.results.folder, commands)}", nl=False)
     return outcome.exit_code
+
+
+def collect_waiting(film: Path, *, simulate: bool, clean_up: bool, as_json: bool) -> None:
+    """Bring home what is paid for a film that cannot be run: results do not wait for ever."""
+    with told():
+        place = Place.of(film)
+        for name, count in place.waiting(simulate=simulate).items():
+            are = "is" if count == 1 else "are"
+            click.echo(f"{count} of its clips {are} bought already: collecting", err=True)
+            with Lock(place.project.state / "lock", called()):
+                asyncio.run(collected(place, name, simulate=simulate, clean_up=clean_up, as_json=as_json))

@@ -14,23 +14,23 @@ import msgspec
 
 from vgdsl.answers import Evidence, digest, keep, stamp
 from vgdsl.cli import options, planfile, question, terminal
+from vgdsl.cli.consent import Consent
 from vgdsl.cli.failures import told
 from vgdsl.cli.opening import open_film, selected
+from vgdsl.cli.planfile import PlanFile
 from vgdsl.cli.stopping import stoppable
 from vgdsl.cli.terminal import called, listening
 from vgdsl.pipeline import Opened
-from vgdsl.plan.estimate import Sort, most
-from vgdsl.plan.freshness import Action
-from vgdsl.plan.plan import Plan
 from vgdsl.plan.saved import Asked
 from vgdsl.production import Planned, Production, UnknownSelectionError, production
+from vgdsl.program.entities import Program
 from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import require_payer
 from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text
-from vgdsl.report.summary import money, plan_text
+from vgdsl.report.summary import plan_text
 from vgdsl.run.lock import Lock
-from vgdsl.run.outcome import CAPPED, DONE, Outcome
+from vgdsl.run.outcome import DONE, Outcome
 from vgdsl.run.runner import PLACES
 
 
@@ -91,16 +91,7 @@ def command(
         asked = kept.plan.asked
     if faults and not asked.simulate:
         raise click.UsageError("--faults is for the simulator: add --simulate, or leave it out")
-    scene = film if kept is None else kept.film
-    try:
-        opened, program = (
-            open_film(film, profile, overrides, as_json=as_json)
-            if kept is None
-            else kept.open(as_json=as_json)
-        )
-    except click.exceptions.Exit:
-        _collect_all_the_same(scene, simulate=asked.simulate, clean_up=clean_up, as_json=as_json)
-        raise
+    opened, program = _opened(film, asked, kept, clean_up=clean_up, as_json=as_json)
     order = _Order(
         asked=asked,
         kept=kept,
@@ -123,19 +114,20 @@ def command(
     ctx.exit(code)
 
 
-def _collect_all_the_same(film: Path, *, simulate: bool, clean_up: bool, as_json: bool) -> None:
-    """Bring home what is paid for, whatever became of the scene file: results do not wait for ever."""
-    from vgdsl.cli.collect import collected
-    from vgdsl.cli.place import Place
+def _opened(
+    film: Path, asked: Asked, kept: PlanFile | None, *, clean_up: bool, as_json: bool
+) -> tuple[Opened, Program]:
+    """The film. Where it has errors, what is paid for is brought home all the same, and the command ends."""
+    try:
+        if kept is not None:
+            return kept.open(as_json=as_json)
+        return open_film(film, asked.profile, asked.overrides, as_json=as_json)
+    except click.exceptions.Exit:
+        from vgdsl.cli.collect import collect_waiting
 
-    with told():
-        place = Place.of(film)
-        for name, count in place.waiting(simulate=simulate).items():
-            click.echo(
-                f"{count} of its clips {'is' if count == 1 else 'are'} bought already: collecting", err=True
-            )
-            with Lock(place.project.state / "lock", called()):
-                asyncio.run(collected(place, name, simulate=simulate, clean_up=clean_up, as_json=as_json))
+        scene = film if kept is None else kept.film
+        collect_waiting(scene, simulate=asked.simulate, clean_up=clean_up, as_json=as_json)
+        raise
 
 
 class _Order:
@@ -145,7 +137,7 @@ class _Order:
         self,
         *,
         asked: Asked,
-        kept: planfile.PlanFile | None,
+        kept: PlanFile | None,
         cap: Decimal | None,
         agreed: bool,
         places: int,
@@ -166,7 +158,10 @@ class _Order:
                 click.echo("  on the simulator: nothing is spent, the prices are those of the real thing\n")
         if planned.plan.purchases and not made.simulated:
             require_payer(os.environ)
-            self._agree(planned, made.left(self.kept.plan) if self.kept else None)
+            left = made.left(self.kept.plan) if self.kept else None
+            Consent(cap=self.cap, agreed=self.agreed, kept=self.kept, asking=not self.as_json).demand(
+                planned.plan, left
+            )
         outcome = await self._run(made, planned)
         self._tell(made, planned, outcome)
         return outcome.exit_code
@@ -182,42 +177,6 @@ class _Order:
         if self.kept is not None:
             self.kept.refuse_stale(made, planned, as_json=self.as_json)
         return planned
-
-    def _agree(self, planned: Planned, left: Decimal | None) -> None:
-        """Ends the command unless somebody agrees to the sum, and the sum is within the limits."""
-        plan = planned.plan
-        limits = {
-            "--max-cost": self.cap,
-            "the film's budget": None if plan.budget is None else plan.budget - plan.spent,
-            "the saved plan": left,
-        }
-        anew = f"; to plan anew: {self.kept.again}" if self.kept else ""
-        for name, limit in limits.items():
-            if limit is not None and plan.price.usd > limit and plan.price.sort is not Sort.AT_MOST:
-                click.echo(
-                    f"this run would cost {money(plan.price.usd)}; {name} leaves {money(limit)}{anew}",
-                    err=True,
-                )
-                raise click.exceptions.Exit(CAPPED)
-        if self.agreed:
-            self._require_bounds(plan, bounded=any(limit is not None for limit in limits.values()))
-        elif not terminal.answering() or self.as_json:
-            raise click.UsageError(
-                "this run would spend money; agree with --yes, or with --max-cost and an amount"
-            )
-        else:
-            click.confirm("spend that?", abort=True)
-
-    def _require_bounds(self, plan: Plan, *, bounded: bool) -> None:
-        """Wrong usage where somebody agreed to an amount that nobody knows. A saved plan's prices are those that count."""
-        bought = (step for step in plan.steps if step.action is Action.MAKE)
-        open_ended = tuple(step.id for step in bought if most(step.price) is None)
-        unpriced = self.kept.plan.unpriced if self.kept else open_ended
-        if unpriced and (self.cap is None if self.kept else not bounded):
-            raise click.UsageError(
-                f"the price of {', '.join(unpriced)} is not known before it is made: say with --max-cost how much"
-                " this run may spend"
-            )
 
     async def _run(self, made: Production, planned: Planned) -> Outcome:
         agreed = self.kept.plan if self.kept else None
