@@ -18,7 +18,7 @@ _QUEUE: tuple[CallKind, ...] = ("queue",)
 _LINK: tuple[CallKind, ...] = ("link",)
 
 _Count = Annotated[int, Meta(ge=1)]
-_Seconds = Annotated[float, Meta(ge=0, description="a number of seconds, such as 3 or 0.5")]
+_Seconds = Annotated[float, Meta(ge=0, le=86400, description="a number of seconds, such as 3 or 0.5")]
 
 
 class Kind(NamedTuple):

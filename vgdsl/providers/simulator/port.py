@@ -85,7 +85,9 @@ class Connection(H11Protocol):
         self.app = self._offered
 
     def reset(self) -> None:
-        """Close without lingering: the other side receives a RST."""
+        """Close without lingering: the other side receives a RST, unless it has left itself."""
+        if self.transport.is_closing():
+            return
         self.cycle.disconnected = True
         self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_NOT)
         self.transport.abort()

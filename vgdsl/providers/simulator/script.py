@@ -14,6 +14,9 @@ _TYPES = get_type_hints(Fault, include_extras=True)
 _OWN = {name for kind in KINDS.values() for name in kind.fields}
 """Fields that only some kinds have."""
 
+_NAMELESS = {"model": ("models",), "node": ("models", "quote")}
+"""Filters, each with the calls that do not tell what it asks for."""
+
 _WHEN = ("at", "every", "chance")
 
 
@@ -29,6 +32,10 @@ def read_script(path: Path) -> Script:
         raise ScriptError(f"{path} is no TOML: {error}") from None
     if mistakes := [f"{path}: {mistake}" for mistake in _mistakes(data)]:
         raise ScriptError("\n".join(mistakes))
+    return _script(data)
+
+
+def _script(data: Mapping[str, Any]) -> Script:
     return Script(tuple(map(_fault, data.get("fault", []))), data.get("seed", 0))
 
 
@@ -78,6 +85,9 @@ def _of_kind(known: Kind, kind: str, fault: Mapping[str, Any]) -> Iterator[str]:
     call = fault.get("call")
     if call is not None and _right("call", call) and call not in known.calls:
         yield f"call = {_shown(call)}: {kind} strikes {' or '.join(known.calls)}"
+    for name, calls in _NAMELESS.items():
+        if name in fault and call in calls:
+            yield f"{name}: a {call} call tells no {name}, so this would never strike; leave it out"
 
 
 def _right(name: str, value: object) -> bool:
