@@ -23,6 +23,8 @@ from measure import Effort, Reading, Spread, contest, repeated, resident, wall
 from vgdsl.providers.base import DataFile, Ticket
 from vgdsl.providers.venice.body import Upload
 from vgdsl.providers.venice.client import VeniceClient
+from vgdsl.run.clock import SystemClock
+from vgdsl.run.limiter import Limiter
 
 PACE = 120
 """How many times as fast as the provider the crowd is played."""
@@ -109,8 +111,13 @@ def beyond(effort: Effort) -> Iterator[Reading]:
 
 
 def _ours(address: str) -> tuple[Ask, Close]:
-    client = VeniceClient(address)
-    return lambda: client.quote({"model": "m"}), client.aclose
+    client, limiter = VeniceClient(address), Limiter(SystemClock(), 10**9)
+
+    async def ask() -> None:
+        async with limiter.attempt("m"):
+            await client.quote({"model": "m"})
+
+    return ask, client.aclose
 
 
 def _theirs(address: str) -> tuple[Ask, Close]:

@@ -186,16 +186,14 @@ class VeniceClient:
 
         Redirections are followed only where no credentials travel.
         """
-        request = None if body is None else Upload(body)
-        headers = {**(proof or {}), **(request.headers if request else {})}
         try:
-            async with (
-                self._reading_slots,
-                self._reads.stream(
+            async with self._reading_slots:
+                request = None if body is None else Upload(body)
+                headers = {**(proof or {}), **(request.headers if request else {})}
+                async with self._reads.stream(
                     method, url, headers=headers, content=request, follow_redirects=proof is None
-                ) as response,
-            ):
-                yield response
+                ) as response:
+                    yield response
         except _NEVER_LEFT:
             raise Transient("No connection could be made. Check the network.") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
