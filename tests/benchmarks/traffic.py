@@ -100,10 +100,10 @@ def a_thousand(effort: Effort) -> Iterator[Reading]:
 
 def beyond(effort: Effort) -> Iterator[Reading]:
     """Questions that keep coming at twice the rate that can be answered; by CPU, of which others may take what they like."""
-    seconds = 2.0 if not effort.quick else 0.3
+    seconds = 1.0 if not effort.quick else 0.2
     with server() as address:
         ours = [_overload(lambda: _ours(address), seconds) for _ in range(min(3, effort.pairs))]
-        theirs, other = _overload(lambda: _theirs(address), seconds)
+        theirs, other = _overload(lambda: _theirs(address), seconds / 4)
     share = Spread.of([kept / peak for kept, peak in ours])
     peak = Spread.of([peak for _, peak in ours]).middle
     beside = f"{peak:.0f} a CPU second at best; httpx's pool as it comes {theirs / other:.2f} x"
@@ -130,8 +130,9 @@ def _overload(opened: Callable[[], tuple[Ask, Close]], seconds: float) -> tuple[
 
     async def work() -> tuple[float, float]:
         ask, close = opened()
-        peak = max([await _closed(ask, many, seconds / 2) for many in (2, 8)])
-        kept = await _open(ask, 2 * peak, seconds)
+        rate = await _closed(ask, 8, seconds / 2)
+        peak = max([await _open(ask, share * rate, seconds) for share in (0.7, 1.0)])
+        kept = await _open(ask, 2 * rate, seconds)
         await close()
         return kept, peak
 
