@@ -65,7 +65,7 @@ async def counting(scope, receive, send):
         return await app(scope, receive, send)
     verb = scope["path"].rpartition("/")[2]
     if verb == "seen":
-        told = json.dumps({"asked": asked, "refused": refused, "found": list(found.values())}).encode()
+        told = json.dumps({"asked": asked, "refused": refused, "found": found}).encode()
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
         return await send({"type": "http.response.body", "body": told})
     asked.setdefault(verb, []).append(clock.monotonic())
@@ -130,7 +130,8 @@ class Crowd:
         self.in_flight = self.most = 0
         self.memory: dict[int, int] = {}
         self.late: list[float] = []
-        self.full: tuple[float, float] | None = None
+        self.bought: dict[str, str] = {}
+        self.began = self.ended = 0.0
 
     async def perform(self, jobs: tuple[Job, ...], places: int) -> int:
         """How many clips came home."""
@@ -158,7 +159,12 @@ class Crowd:
             await self.client.aclose()
 
     def _hear(self, event: e.Event) -> None:
-        if isinstance(event, e.Submitted):
+        if isinstance(event, e.RunStarted):
+            self.began = event.at
+        elif isinstance(event, e.RunEnded):
+            self.ended = event.at
+        elif isinstance(event, e.Submitted):
+            self.bought[event.job] = event.queue_id
             self.in_flight += 1
             if self.in_flight % 200 == 0 and self.in_flight > self.most:
                 self.memory[self.in_flight] = resident()
@@ -194,7 +200,7 @@ def play(count: int, speed: float, seconds: float, places: int | None = None) ->
         home = asyncio.run(crowd.perform(takes(count, seconds=seconds), places or count))
         wall, cpu = time.perf_counter() - began, time.process_time() - used
         seen = told(address)
-    late = sorted(crowd.late)
+    late, found = sorted(crowd.late), list(seen["found"].values())
     return {
         "home": home,
         "most": crowd.most,
@@ -205,8 +211,8 @@ def play(count: int, speed: float, seconds: float, places: int | None = None) ->
         "asked": {verb: len(moments) for verb, moments in seen["asked"].items()},
         "busiest": {verb: busiest(moments) for verb, moments in seen["asked"].items()},
         "refused": seen["refused"],
-        "noticed": sum(late / length for length, late in seen["found"]) / max(1, len(seen["found"])),
-        "fixed": sum(length // 5 + 1 for length, _ in seen["found"]),
+        "noticed": sum(late / length for length, late in found) / max(1, len(found)),
+        "fixed": sum(length // 5 + 1 for length, _ in found),
     }
 
 

@@ -22,6 +22,8 @@ import language
 import nothing_to_do
 import scheduling
 import startup
+import traffic
+import whole
 from measure import Effort, Reading
 
 ROWS: Mapping[str, Callable[[Effort], Iterable[Reading]]] = {
@@ -34,12 +36,17 @@ ROWS: Mapping[str, Callable[[Effort], Iterable[Reading]]] = {
     "E2": journaling.whole_run,
     "E3": nothing_to_do.nothing_to_do,
     "E4": journaling.memory,
+    "H1": traffic.a_thousand,
+    "H2": traffic.beyond,
+    "H3": traffic.upload,
+    "H4": traffic.download,
     "J1": journaling.resume,
     "K1": journaling.keys,
     "M1": assembling.last_frame,
     "M2": assembling.joined,
     "M3": assembling.animatic,
     "T1": scheduling.makespan,
+    "T2": whole.film,
 }
 
 

@@ -13,6 +13,7 @@ from vgdsl.providers.venice.headers import Headers, RateState
 from vgdsl.run import events as e
 from vgdsl.run.clock import HastyClock, LeapClock, LeapLoop
 from vgdsl.run.journal import Journal
+from vgdsl.run.limiter import FAILURES
 from vgdsl.run.rhythm import Rhythm
 from vgdsl.run.runner import run
 from vgdsl.run.tools import Tools
@@ -115,6 +116,43 @@ def test_what_counts_as_a_failure_is_what_the_provider_counts(status, counts):
 
     with asyncio.Runner(loop_factory=LeapLoop) as runner:
         assert runner.run(work()) == (31.0 if counts else 0.0)
+
+
+@pytest.mark.parametrize("others", [1, 13, 30, 39])
+def test_a_key_that_others_use_too_is_refused_no_more_often_than_requests_are_under_way(others):
+    """Somebody else uses up a part of every minute; the count of what is left is all that we are told of it."""
+
+    async def work():
+        rhythm, server, refused, sent = Rhythm(clock := LeapClock()), limits.RateLimits(1.0), 0, 0
+
+        async def somebody():
+            while True:
+                for _ in range(others):
+                    server.take("key", "queue", clock.now())
+                await asyncio.sleep(60.0)
+
+        async def one():
+            nonlocal refused, sent
+            async with rhythm.submissions.turn("m"):
+                await asyncio.sleep(0.05)
+                standing = server.take("key", "queue", clock.now())
+                await asyncio.sleep(0.05)
+                told = RateState(standing.limit, standing.remaining, standing.reset_at - clock.now())
+                status = 200 if standing.allowed else 429
+                rhythm.hear(Headers("queue", status, "m", told, retry_after=told.resets_in))
+                refused += not standing.allowed
+                sent += 1
+
+        other = asyncio.ensure_future(somebody())
+        await asyncio.gather(*(one() for _ in range(100)))
+        other.cancel()
+        return sent, refused, clock.monotonic()
+
+    with asyncio.Runner(loop_factory=LeapLoop) as runner:
+        sent, refused, seconds = runner.run(work())
+    minutes = seconds // 60 + 1
+    assert sent == 100
+    assert refused <= (FAILURES - 1) * minutes
 
 
 def test_films_that_are_made_one_after_another_share_the_limits_of_their_address():

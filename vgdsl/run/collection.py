@@ -119,8 +119,9 @@ class Collection:
             return self._leave(bought, self.trouble)
         return self._leave(bought, _TOO_LATE) if self._now() > bought.ticket.deadline else None
 
-    def _load(self) -> tuple[int, int]:
-        return self._asking, self._tools.retrievals.per_minute
+    def _load(self) -> tuple[int, int, float]:
+        limiter = self._tools.retrievals
+        return self._asking, limiter.per_minute, limiter.busy
 
     def _progressed(self, bought: Bought, answer: Progress, rhythm: _Rhythm) -> None:
         average, elapsed = answer.average_ms, answer.elapsed_ms

@@ -46,6 +46,11 @@ class Limiter:
     def per_minute(self) -> int:
         return self._minute.window.limit
 
+    @property
+    def busy(self) -> float:
+        """The share of the minute that is used up, from 0 to 1 and a little more."""
+        return self._minute.window.used(self._clock.monotonic()) / self.per_minute
+
     def turn(self, model: str = "") -> "Turn":
         """`async with limiter.turn(model):` goes on when a request may be sent, and ends when it is answered."""
         return Turn(self._clock, self._models[model], self._minute)

@@ -27,11 +27,15 @@ class Window:
         """Seconds until another may go, as far as that is known; None: when one that is under way has ended."""
         if now < self.held_until:
             return self.held_until - now
-        others = self._renew(now)
-        if self.under_way + len(self.counted) + others < self.limit:
+        if self.used(now) < self.limit:
             return 0.0
         known = [self.counted[0] + self.seconds - now] if self.counted else []
-        return min([*known, self.others_until - now] if others else known, default=None)
+        return min([*known, self.others_until - now] if self.others else known, default=None)
+
+    def used(self, now: float) -> int:
+        """How many places are taken, by whomever."""
+        self._renew(now)
+        return self.under_way + len(self.counted) + self.others
 
     def begin(self) -> None:
         self.under_way += 1
@@ -57,16 +61,14 @@ class Window:
 
         It may not have seen yet what is under way, so it can only tell of more others, not of fewer, until then.
         """
-        known = self._renew(now)
-        others = self.limit - remaining - self.under_way - len(self.counted)
-        if others > known:
-            self.others = others
+        missing = self.limit - remaining - self.used(now)
+        if missing > 0:
+            self.others += missing
             self.others_until = max(self.others_until, now + min(max(0.0, seconds), self.seconds))
 
-    def _renew(self, now: float) -> int:
-        """Forget what no longer counts; how many others still do."""
+    def _renew(self, now: float) -> None:
+        """Forget what no longer counts."""
         while self.counted and self.counted[0] + self.seconds <= now:
             self.counted.popleft()
         if now >= self.others_until:
             self.others, self.others_until = 0, float("-inf")
-        return self.others

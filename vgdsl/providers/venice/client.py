@@ -224,9 +224,9 @@ class VeniceClient:
         Whatever breaks on the way is `Transient`. Redirections are followed only where no credentials travel. Credentials
         are made when the request can go: a wallet's are good for minutes only.
         """
-        request = None if body is None else Upload(body)
         try:
             async with self._reading_slots:
+                request = None if body is None else Upload(body)
                 proof = self._proof(method, url) if signed else {}
                 headers = {**proof, **(request.headers if request else {})}
                 async with self._reads.stream(
