@@ -9,6 +9,7 @@ from vgdsl.production import UnknownSelectionError
 from vgdsl.providers.errors import ProviderError
 from vgdsl.run.journal import JournalError
 from vgdsl.run.lock import LockedError
+from vgdsl.run.record_text import RecordError
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def told() -> Iterator[None]:
         yield
     except UnknownSelectionError as error:
         raise click.UsageError(str(error)) from None
-    except (ProviderError, JournalError, LockedError) as error:
+    except (ProviderError, JournalError, LockedError, RecordError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

@@ -29,6 +29,12 @@ simulate = click.option(
 )
 
 
+again = click.option(
+    "--again",
+    multiple=True,
+    metavar="NAME",
+    help="Allow these to be bought a second time, though they were paid for or failed before.",
+)
 clean_up = click.option(
     "--clean-up", is_flag=True, help="Have the provider delete the media of each clip once it is safe here."
 )

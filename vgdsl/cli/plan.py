@@ -19,6 +19,7 @@ from vgdsl.report.summary import plan_text
 @click.command("plan")
 @options.film
 @options.selection
+@options.again
 @options.values
 @click.option("--requests", is_flag=True, help="Print the exact request of every clip that would be bought.")
 @options.simulate
@@ -29,6 +30,7 @@ def command(
     exclude: tuple[str, ...],
     from_: tuple[str, ...],
     until: tuple[str, ...],
+    again: tuple[str, ...],
     profile: str | None,
     overrides: tuple[str, ...],
     *,
@@ -50,7 +52,7 @@ def command(
 
     async def work() -> Planned:
         async with production(opened, program, simulate=simulate) as made:
-            return await made.plan(selected(only, exclude, from_, until))
+            return await made.plan(selected(only, exclude, from_, until, again))
 
     with told():
         planned = asyncio.run(work())

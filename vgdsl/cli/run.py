@@ -35,6 +35,7 @@ from vgdsl.run.runner import PLACES
 @click.command("run")
 @options.film
 @options.selection
+@options.again
 @options.values
 @click.option(
     "--max-cost",
@@ -57,6 +58,7 @@ def command(
     exclude: tuple[str, ...],
     from_: tuple[str, ...],
     until: tuple[str, ...],
+    again: tuple[str, ...],
     profile: str | None,
     overrides: tuple[str, ...],
     max_cost: Decimal | None,
@@ -84,7 +86,7 @@ def command(
         _collect_all_the_same(film, simulate=simulate, clean_up=clean_up, as_json=as_json)
         raise
     order = _Order(
-        selection=selected(only, exclude, from_, until),
+        selection=selected(only, exclude, from_, until, again),
         cap=max_cost,
         agreed=yes or max_cost is not None,
         places=jobs,
