@@ -16,6 +16,8 @@ COMMANDS = {
     "run": "Make the film",
     "collect": "Bring home what is paid for, whatever became of the film",
     "status": "Show what is made, what is being made, and what was spent",
+    "push": "Bring the project's clips to where other machines get them",
+    "pull": "Bring clips that were bought on another machine",
     "graph": "Draw what depends on what",
     "models": "Browse the models and what they can do",
     "simulate": "Serve a free copy of the video API on this machine",

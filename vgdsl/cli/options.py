@@ -22,6 +22,7 @@ def dollars(value: str) -> Decimal:
 
 
 film = click.argument("film", type=click.Path(path_type=Path))
+some_film = click.argument("film", type=click.Path(path_type=Path), required=False)
 place = click.argument("where", type=click.Path(path_type=Path), default=".")
 json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
 simulate = click.option(

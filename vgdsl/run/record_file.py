@@ -1,13 +1,19 @@
-"""A film's record on the disk, beside its scene file: `film.lock` of `film.vg`. Knows files; knows no journal and no store."""
+"""A film's record on the disk, beside its scene file: `film.lock` of `film.vg`. Knows files; knows no journal and no store.
 
-from collections.abc import Iterable, Mapping
+Other programs have files that end in `.lock` too. One is a film's record if it says so, or if there is or was a film for it.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
 from vgdsl.run.record import Entry, Record
-from vgdsl.run.record_text import RecordError, read, written
+from vgdsl.run.record_text import HEAD, RecordError, read, written
 
 SUFFIX = ".lock"
+_OURS = HEAD.partition("\n")[0].encode()
+_NOT_OURS = {".git", ".vgdsl"}
 
 
 class RecordFile:
@@ -54,3 +60,18 @@ class RecordFile:
         finally:
             draft.unlink(missing_ok=True)
         return True
+
+
+def records(project: Path, films: Collection[str]) -> Iterator[RecordFile]:
+    """All records in a project's folder; `films` are those that something was ever bought for, by path. Raises OSError."""
+    for place, folders, names in os.walk(project, onerror=_raise):
+        folders[:] = sorted(name for name in folders if name not in _NOT_OURS)
+        for path in (Path(place, name) for name in sorted(names) if name.endswith(SUFFIX)):
+            film = path.with_suffix(".vg")
+            inside = film.relative_to(project).as_posix()
+            if film.exists() or inside in films or _OURS in path.read_bytes():
+                yield RecordFile(path, Path(inside).with_suffix(SUFFIX).as_posix())
+
+
+def _raise(error: OSError) -> None:
+    raise error
