@@ -16,6 +16,7 @@ COMMANDS = {
     "run": "Make the film",
     "collect": "Bring home what is paid for, whatever became of the film",
     "status": "Show what is made, what is being made, and what was spent",
+    "verify": "Prove that every clip is there and whole, and the record true",
     "push": "Bring the project's clips to where other machines get them",
     "pull": "Bring clips that were bought on another machine",
     "graph": "Draw what depends on what",
