@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": "Prove that every clip is there and whole, and the record true",
     "push": "Bring the project's clips to where other machines get them",
     "pull": "Bring clips that were bought on another machine",
+    "gc": "Remove what nothing names any more",
     "graph": "Draw what depends on what",
     "models": "Browse the models and what they can do",
     "simulate": "Serve a free copy of the video API on this machine",
