@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from vgdsl.run.past import Past, Settled
 from vgdsl.run.record import Entry, Record, bought_for, entry_of
-from vgdsl.run.record_file import RecordFile
+from vgdsl.run.record_file import RecordFile, records
 from vgdsl.run.record_text import HEAD, RecordError, read, written
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -33,7 +33,7 @@ entries = st.builds(
     request=st.dictionaries(texts, values, max_size=3),
     address=st.none() | texts,
 )
-records = st.builds(
+any_record = st.builds(
     lambda picks, found: Record().grown(picks, found),
     st.dictionaries(texts, st.integers(1, 9), max_size=3),
     st.lists(entries, max_size=3),
@@ -53,7 +53,7 @@ def entry(node="gulls", take=1, mark="a", **more) -> Entry:
     return Entry(node=node, take=take, sha256=mark * 64, **{**known, **more})
 
 
-@given(records)
+@given(any_record)
 def test_what_is_written_is_what_is_read(record):
     text = written(record)
     assert read(text, "film.lock") == record
@@ -61,14 +61,14 @@ def test_what_is_written_is_what_is_read(record):
     assert read(text.replace("\n", "\r\n"), "film.lock") == record
 
 
-@given(records, st.randoms())
+@given(any_record, st.randoms())
 def test_lines_may_stand_in_any_order(record, chance):
     lines = written(record)[len(HEAD) :].split("\n")
     chance.shuffle(lines)
     assert read(HEAD + "\n".join(lines), "film.lock") == record
 
 
-@given(records, records)
+@given(any_record, any_record)
 def test_it_only_grows_whatever_is_put_into_it(one, other):
     both = one.grown(other.picks, other.entries)
     places = {(each.node, each.take, each.sha256) for each in (*one.entries, *other.entries)}
@@ -204,6 +204,21 @@ def test_what_does_not_change_it_does_not_touch_it(file):
     assert [path.name for path in file.path.parent.iterdir()] == ["film.lock"]
 
 
+def test_other_files_are_no_records(tmp_path, file):
+    file.grow({"gulls": 1}, [entry()])
+    (tmp_path / "uv.lock").write_text("version = 1\n")
+    (tmp_path / "gone.lock").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "scenes").mkdir()
+    (tmp_path / "scenes/broken.lock").write_text("?")
+    (tmp_path / "scenes/broken.vg").touch()
+    (tmp_path / "scenes/unmade.vg").touch()
+    (tmp_path / "lost.lock").write_text("?")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/film.lock").write_bytes(file.path.read_bytes())
+    found = [each.path.relative_to(tmp_path).as_posix() for each in records(tmp_path, {"lost.vg"})]
+    assert found == ["film.lock", "lost.lock", "scenes/broken.lock"]
+
+
 def test_what_came_by_git_while_the_film_was_made_is_kept(file):
     file.read()
     RecordFile(file.path, "film.lock").grow({"waves": 1}, [entry("waves", mark="b")])
@@ -279,9 +294,7 @@ def test_the_lines_of_two_records_together_are_both_records(mine, theirs):
     told = {(each.node, each.take, each.sha256[:12]): each for each in (*mine, *theirs)}
     one = Record().grown({}, [told[each.node, each.take, each.sha256[:12]] for each in mine])
     other = Record().grown({}, [told[each.node, each.take, each.sha256[:12]] for each in theirs])
-    lines = dict.fromkeys(
-        line for record in (one, other) for line in written(record)[len(HEAD) :].split("\n")
-    )
+    lines = [line for record in (one, other) for line in written(record)[len(HEAD) :].split("\n")]
     assert read(HEAD + "\n".join(lines), "film.lock") == one.grown({}, other.entries)
 
 

@@ -19,13 +19,15 @@ KEY_ID, SECRET = "AKIDTESTS", "secret-of-the-tests-0123456789"
 
 
 class Bucket:
-    """The objects of a served bucket by their paths, and the calls that came."""
+    """The objects of a served bucket by their paths, and the calls that came. `stalled` ones are sent by half."""
 
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
         self.parts: dict[str, dict[int, bytes]] = {}
         self.calls: list[str] = []
         self.allowed = True
+        self.stalled: set[str] = set()
+        self.on = threading.Event()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -68,6 +70,12 @@ class Handler(BaseHTTPRequestHandler):
             found = self.bucket.objects.get(call[0])
             if found is None:
                 self.answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
+            elif call[0] in self.bucket.stalled:
+                self.answer(
+                    200, found[: len(found) // 2], **self.about(found), Content_Length=str(len(found))
+                )
+                self.bucket.on.wait(60)
+                self.close_connection = True
             else:
                 self.answer(200, found, **self.about(found))
 
@@ -116,6 +124,7 @@ def s3(monkeypatch):
     }.items():
         monkeypatch.setenv(name, value)
     yield bucket
+    bucket.on.set()
     server.shutdown()
     thread.join()
     server.server_close()

@@ -1,6 +1,9 @@
 """Clips get to another machine whole, once, and nothing else does: by a folder, by its URL, and by object storage."""
 
 import asyncio
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,7 @@ from vgdsl.share import transfer
 from vgdsl.share.depot import DepotError, name_of, open_depot
 from vgdsl.share.transfer import Moved, pull, push
 
+ROOT = Path(__file__).parents[2]
 LARGE = bytes(range(256)) * 45_000  # several parts of an upload
 
 
@@ -70,29 +74,53 @@ async def test_half_a_clip_at_the_depot_is_replaced_by_the_whole(here, there, de
     assert (await pull([clip], there.store, depot)).moved == ("gulls",)
 
 
-async def test_a_pull_that_was_killed_goes_on(here, there, depot):
-    clips = [here.clip(b"a"), here.clip(b"bb", "waves")]
-    await push(clips, here.store, depot)
-    await pull(clips[:1], there.store, depot)
-    (there.store.pulling / f"{clips[1].sha256}.mp4").write_bytes(b"b")
-    assert await pull(clips, there.store, depot) == Moved(moved=("waves",), there=("gulls",), bytes=2)
+PULL = """
+import asyncio, sys
+from pathlib import Path
+from vgdsl.run.store import Store
+from vgdsl.share.depot import open_depot
+from vgdsl.share.transfer import Clip, pull
+clips = [Clip(sha256, int(size), sha256) for sha256, size in zip(sys.argv[2::2], sys.argv[3::2])]
+asyncio.run(pull(clips, Store(Path(sys.argv[1])), open_depot("s3://bucket/films", Path())))
+"""
+
+
+def test_a_pull_that_is_killed_half_way_goes_on(here, there, s3, tmp_path):
+    depot = open_depot("s3://bucket/films", tmp_path)
+    small, large = here.clip(b"a"), here.clip(LARGE, "waves")
+    asyncio.run(push([small, large], here.store, depot))
+    s3.stalled = {f"/bucket/films/{name_of(large.sha256)}"}
+    words = [str(part) for clip in (small, large) for part in (clip.sha256, clip.size)]
+    draft = there.store.pulling / f"{large.sha256}.mp4"
+    with subprocess.Popen([sys.executable, "-c", PULL, there.store.folder, *words], cwd=ROOT) as process:
+        while not (there.store.has(small.sha256) and draft.exists() and draft.stat().st_size):
+            assert process.poll() is None
+        process.kill()
+    assert 0 < draft.stat().st_size < large.size
+    assert not there.store.has(large.sha256)
+    s3.stalled = set()
+    done = asyncio.run(pull([small, large], there.store, depot))
+    assert done == Moved(moved=("waves",), there=("gulls",), bytes=large.size)
+    assert there.store.verify(large.sha256)
+    assert not draft.exists()
 
 
 async def test_only_so_many_are_on_their_way_at_once(here, depot, monkeypatch):
     under_way, most = 0, 0
-    put = depot.put
+    put, together = depot.put, asyncio.Barrier(transfer.AT_ONCE)
 
     async def counted(path, name):
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
-        await asyncio.sleep(0)
+        await together.wait()
         await put(path, name)
         under_way -= 1
 
     monkeypatch.setattr(depot, "put", counted)
     clips = [here.clip(str(n).encode(), f"s{n}") for n in range(12)]
-    assert len((await push(clips, here.store, depot)).moved) == 12
+    async with asyncio.timeout(60):
+        assert len((await push(clips, here.store, depot)).moved) == 12
     assert most == transfer.AT_ONCE
 
 

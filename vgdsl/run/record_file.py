@@ -69,7 +69,7 @@ def records(project: Path, films: Collection[str]) -> Iterator[RecordFile]:
         for path in (Path(place, name) for name in sorted(names) if name.endswith(SUFFIX)):
             film = path.with_suffix(".vg")
             inside = film.relative_to(project).as_posix()
-            if film.exists() or inside in films or _OURS in path.read_bytes():
+            if path.exists() and (film.exists() or inside in films or _OURS in path.read_bytes()):
                 yield RecordFile(path, Path(inside).with_suffix(SUFFIX).as_posix())
 
 

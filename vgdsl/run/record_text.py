@@ -6,8 +6,7 @@ node has its line as soon as the film has it, so that what two branches add goes
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,17 +92,28 @@ def _key(name: str) -> str:
 
 def read(text: str, name: str) -> Record:
     """The record that a text is; `name` is what messages call its file. Raises RecordError."""
-    text = text.replace("\r\n", "\n")
-    for number, line in enumerate(text.split("\n"), 1):
+    import tomllib  # noqa: PLC0415 - most runs of a film that is being worked on are rehearsals, and have no record
+
+    lines = text.replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
         if _MARK.match(line):
             raise RecordError(
                 name, number, "a merge left the versions of two branches here",
                 "Both were bought: keep the lines of both, and delete only the marks (<<<<<<<, =======, >>>>>>>).",
             )  # fmt: skip
+    text = "\n".join(_said_once(lines))
     try:
         return _Reader(text, name).record(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise _broken(str(error), name) from None
+
+
+def _said_once(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, with nothing in place of one that was there before: both sides of a merge may have it."""
+    said = set[str]()
+    for line in lines:
+        yield "" if line in said else line
+        said.add(line)
 
 
 def _broken(message: str, name: str) -> RecordError:
