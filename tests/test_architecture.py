@@ -20,6 +20,9 @@ ONLY_IN = {
     "httpx": ("providers/venice/client.py", "providers/venice/inprocess.py"),
     "obstore": ("share/bucket.py",),
     "sqlite3": ("run/journal.py",),
+    "eth_account": ("providers/venice/chains.py",),
+    "nacl": ("providers/venice/chains.py",),
+    "base58": ("providers/venice/chains.py",),
     "rich": ("report/", "cli/"),
     "click": ("cli/",),
 }

@@ -105,7 +105,7 @@ def test_exit_codes_are_those_of_the_program():
 def test_variables_are_those_of_the_program():
     program = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "vgdsl").rglob("*.py"))
     named = [name for name in quoted(section("Where things live")) if name.isupper()]
-    assert {auth.KEY_VARIABLE, auth.ADDRESS_VARIABLE, "NO_COLOR"} <= set(named)
+    assert {auth.KEY_VARIABLE, auth.WALLET_VARIABLE, auth.ADDRESS_VARIABLE, "NO_COLOR"} <= set(named)
     assert all(f'"{name}"' in program for name in named)
 
 

@@ -17,29 +17,24 @@ from vgdsl.plan.estimate import Price, Sort
 from vgdsl.plan.freshness import Action
 from vgdsl.plan.freshness import Provider as Maker
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Job
 from vgdsl.plan.lower import Lowered, lower
 from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.select import Selected, Selection, UnknownName, named, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
-from vgdsl.providers.errors import ProviderError
-from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, KEY_VARIABLE
+from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
 from vgdsl.run.events import Event, Finished, Held, Reused
-from vgdsl.run.inputs import Darkroom
 from vgdsl.run.outcome import Outcome
 from vgdsl.run.past import FilmHistory, Past, Settled
+from vgdsl.run.quoting import prices
 from vgdsl.run.record import bought_for, entry_of
 from vgdsl.run.record_file import RecordFile
 from vgdsl.run.recovery import recovered
 from vgdsl.run.runner import Order, run
-from vgdsl.run.studio import StudioError
 from vgdsl.run.tools import Tools
 from vgdsl.toolbox import toolbox
-
-QUOTES_AT_ONCE = 8
 
 
 class UnknownSelectionError(Exception):
@@ -90,7 +85,7 @@ class Production:
         first = self._plan(selected, {}, again)
         bought = {step.id for step in first.steps if step.action is Action.MAKE}
         asked = [job for job in self.lowered.jobs if job.id in bought] if quoted and self._asks else []
-        quotes = await self._quotes(asked)
+        quotes = await prices(asked, self.tools)
         found = self._plan(selected, quotes, again) if quotes else first
         return Planned(found, self.program, self.lowered, self.graph, selected, again)
 
@@ -179,21 +174,6 @@ class Production:
         )
         return plan(self.program, self.lowered, load(), known, selected)
 
-    async def _quotes(self, jobs: Iterable[Job]) -> dict[str, Decimal]:
-        """What the provider asks for each job whose price does not hang on a clip yet to be made; without those it refuses."""
-        darkroom = Darkroom(self.tools.project, self.tools.store, self.tools.studio)
-        slots = asyncio.Semaphore(QUOTES_AT_ONCE)
-
-        async def ask(job: Job) -> tuple[str, Decimal] | None:
-            async with slots:
-                try:
-                    return job.id, await self.tools.provider.quote(await darkroom.ready(job.quote, {}))
-                except (ProviderError, StudioError, KeyError):
-                    return None
-
-        answers = await asyncio.gather(*(ask(job) for job in jobs))
-        return dict(answer for answer in answers if answer is not None)
-
 
 class _Served:
     """Listens to a run for the key of the clip that each job came to have. Implements vgdsl.run.announcer.Listener."""
@@ -213,5 +193,5 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
     Raises JournalError, RecordError, and Unauthorised for an address or a key that cannot be one.
     """
     async with toolbox(film.project, film.film.resolve().parent / "out", simulate=simulate) as tools:
-        asks = simulate or KEY_VARIABLE in os.environ or ADDRESS_VARIABLE in os.environ
+        asks = simulate or ADDRESS_VARIABLE in os.environ or payer(os.environ) is not None
         yield Production(film, program, tools, simulated=simulate, asks=asks)

@@ -10,6 +10,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,30 +19,28 @@ from vgdsl.providers.base import Provider, Ticket
 from vgdsl.providers.late import Late
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
-from vgdsl.providers.venice.auth import KEY_VARIABLE, base_address, bearer_key
+from vgdsl.providers.venice.auth import base_address, payer
 from vgdsl.providers.venice.headers import Headers
 from vgdsl.run.clock import Clock, HastyClock, SystemClock
 from vgdsl.run.journal import Journal
-from vgdsl.run.limiter import RETRIEVALS_PER_MINUTE, SUBMISSIONS_PER_MINUTE, Limiter
 from vgdsl.run.past import Open
 from vgdsl.run.recovery import Witness
 from vgdsl.run.results import Results
+from vgdsl.run.rhythm import Rhythm
 from vgdsl.run.store import Store
 from vgdsl.run.suite import Suite
 from vgdsl.run.tools import Tools
 
 
 class _Account:
-    """What the provider's answers tell in passing: its limits, and what the account holds."""
+    """What the provider's answers tell in passing: the rhythm that it wants, and what the account holds."""
 
-    def __init__(self, submissions: Limiter, retrievals: Limiter) -> None:
+    def __init__(self, rhythm: Rhythm) -> None:
         self.balance: Decimal | None = None
-        self._limiters = {"queue": submissions, "retrieve": retrievals}
+        self._rhythm = rhythm
 
-    def learn(self, headers: Headers) -> None:
-        limiter, requests = self._limiters.get(headers.call), headers.requests
-        if limiter is not None and requests is not None:
-            limiter.learn(requests.limit, requests.remaining, requests.reset_at)
+    def hear(self, headers: Headers) -> None:
+        self._rhythm.hear(headers)
         held = (headers.wallet, headers.balance_usd, headers.balance_diem)
         self.balance = next((amount for amount in held if amount is not None), self.balance)
 
@@ -53,9 +52,9 @@ async def toolbox(project: Project, results: Path, *, simulate: bool) -> AsyncIt
     Raises JournalError, and Unauthorised for an address or a key that cannot be one.
     """
     clock: Clock = HastyClock(FAST) if simulate else SystemClock()
-    submissions, retrievals = Limiter(clock, SUBMISSIONS_PER_MINUTE), Limiter(clock, RETRIEVALS_PER_MINUTE)
-    account = _Account(submissions, retrievals)
-    provider = _provider(project.state, account.learn, simulate=simulate)
+    rhythm = Rhythm(clock) if simulate else _rhythm(base_address(os.environ).rstrip("/"))
+    account = _Account(rhythm)
+    provider = _provider(project.state, account.hear, simulate=simulate)
     try:
         with Journal(project.state / "journal.db") as journal:
             yield Tools(
@@ -67,8 +66,8 @@ async def toolbox(project: Project, results: Path, *, simulate: bool) -> AsyncIt
                 studio=Suite(project.root),
                 results=Results(results / "animatic" if simulate else results),
                 clock=clock,
-                submissions=submissions,
-                retrievals=retrievals,
+                submissions=rhythm.submissions,
+                retrievals=rhythm.retrievals,
                 chance=random.random,
                 witness=_witness(provider) if simulate else None,
                 owner=f"process {os.getpid()} on {socket.gethostname()}",
@@ -76,6 +75,12 @@ async def toolbox(project: Project, results: Path, *, simulate: bool) -> AsyncIt
             )
     finally:
         await provider.aclose()
+
+
+@cache
+def _rhythm(address: str) -> Rhythm:  # noqa: ARG001 - each address has limits of its own
+    """The limits of an address, whichever film of this process uses them up."""
+    return Rhythm(SystemClock())
 
 
 def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Late:
@@ -87,12 +92,12 @@ def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) 
     def real() -> Provider:
         from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415
 
-        return VeniceClient(address, key, on_headers=learn)
+        return VeniceClient(address, auth, on_headers=learn)
 
     if simulate:
         return Late(NAME, SIMULATOR, simulated)
     address = base_address(os.environ).rstrip("/")
-    key = bearer_key(os.environ) if KEY_VARIABLE in os.environ else None
+    auth = payer(os.environ)
     return Late("venice", address, real)
 
 

@@ -116,8 +116,8 @@ async def _performed(
             studio=Trusting(),
             results=results,
             clock=clock,
-            submissions=Limiter(clock, 10**9),
-            retrievals=Limiter(clock, 10**9),
+            submissions=Limiter(clock, 10**9, failures=10**9),
+            retrievals=Limiter(clock, 10**9, failures=10**9),
             chance=lambda: 0.5,
         )
         planned = dict.fromkeys((task.id for task in tasks), PRICE)

@@ -8,6 +8,7 @@ import pytest
 from vgdsl.media.probe import probe
 
 SECRET = "key-of-the-tests-0123456789"
+WALLET = "1f" * 32
 
 
 FILM = """\
@@ -94,6 +95,32 @@ def test_agreed_it_buys_each_clip_once_and_keeps_the_key_to_itself(pier, service
     status = pier("status", "film.vg").out
     assert "$0.56 spent of the $4.00 budget" in status
     assert SECRET not in heard + done.out + done.err + again.out + status + texts(pier.folder)
+
+
+def test_a_wallet_buys_as_a_key_does_and_its_secret_goes_nowhere(pier, service, tmp_path):
+    del pier.environment["VENICE_API_KEY"]
+    pier.environment["VENICE_WALLET_KEY"] = f"0x{WALLET}"
+    plan = pier("plan", "film.vg", "--json").json
+    assert plan["price"] == {"usd": "0.56", "sort": "quoted"}
+
+    code, heard = buy(pier, "--yes", clips=2)
+    assert code == 1, heard
+    assert service() == ["pixverse-v5.6-text-to-video"] * 2
+    done = pier("run", "film.vg")
+    assert done.code == 0, done.out + done.err
+    assert "2 clips made, $0.56 spent" in done.out
+    assert len(service()) == 2
+    assert WALLET not in heard + done.out + done.err + texts(pier.folder) + texts(tmp_path / "account")
+
+
+def test_a_wallets_key_that_is_none_is_said_before_anybody_agrees(pier, service):
+    del pier.environment["VENICE_API_KEY"]
+    pier.environment["VENICE_WALLET_KEY"] = "0" * 64
+    said = pier("run", "film.vg", "--yes")
+    assert said.code == 1
+    assert "VENICE_WALLET_KEY does not hold a wallet's key" in said.err
+    assert "0" * 64 not in said.out + said.err
+    assert service() == []
 
 
 def test_a_rehearsal_counts_for_nothing(pier, service):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from vgdsl.providers.base import Statement
 from vgdsl.providers.late import Late
 
 
@@ -13,6 +14,9 @@ class Quoting:
 
     async def quote(self, body) -> Decimal:
         return Decimal("0.40")
+
+    async def statement(self, since, until) -> Statement:
+        return Statement(Decimal(since), (), f"until {until}")
 
     async def aclose(self) -> None:
         self.closed = True
@@ -35,5 +39,6 @@ async def test_it_is_opened_once_and_closed_with_it():
 
     late = Late("venice", "https://api.venice.ai/api/v1", open_provider)
     assert [await late.quote({}), await late.quote({})] == [Decimal("0.40")] * 2
+    assert await late.statement(1, 2) == Statement(Decimal(1), (), "until 2")
     await late.aclose()
     assert [one.closed for one in opened] == [True]

@@ -13,7 +13,7 @@ import pytest
 from vgdsl.plan.job import ClipInput, FrameInput, Job
 from vgdsl.program.entities import NodeKind
 from vgdsl.program.values import Edge
-from vgdsl.providers.base import Delivered, Progress, Ticket
+from vgdsl.providers.base import Charge, Delivered, Progress, Statement, Ticket
 from vgdsl.run.clock import LeapClock, LeapLoop
 from vgdsl.run.journal import Journal
 from vgdsl.run.limiter import Limiter
@@ -66,6 +66,7 @@ class LedgerProvider:
         number = f"q{len(self.charges()) + 1}"
         now = self.clock.now()
         line = {"id": number, "prompt": body["prompt"], "at": now, "media": repr(body.get("image_url"))}
+        line["model"] = body["model"]
         with self.ledger.open("a") as file:
             file.write(
                 json.dumps({**line, "seconds": self.length(body), "average": self.average(body)}) + "\n"
@@ -93,6 +94,11 @@ class LedgerProvider:
 
     async def models(self):
         return []
+
+    async def statement(self, since: float, until: float) -> Statement:
+        lines = [line for line in self.charges() if since <= line["at"] <= until]
+        charges = (Charge(line["at"], self.price, line["model"], "charge") for line in lines)
+        return Statement(None, tuple(charges), "usage history")
 
     async def aclose(self) -> None:
         return None

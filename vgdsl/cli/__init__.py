@@ -15,6 +15,7 @@ COMMANDS = {
     "plan": "Show what would be made, why, for how much and how long",
     "run": "Make the film",
     "collect": "Bring home what is paid for, whatever became of the film",
+    "settle": "Decide on orders whose outcome is not known, by what the account says",
     "status": "Show what is made, what is being made, and what was spent",
     "verify": "Prove that every clip is there and whole, and the record true",
     "push": "Bring the project's clips to where other machines get them",
@@ -65,7 +66,8 @@ def question(arguments: list[str]) -> str:
     """All that an answer depends on beside files: the words, the place, and who listens."""
     settings = " ".join(os.environ.get(name, "") for name in ("NO_COLOR", "TERM", "COLUMNS"))
     listener = f"{sys.stdout.isatty()} {settings}"
-    world = f"{os.environ.get('VENICE_BASE_URL', '')} {bool(os.environ.get('VENICE_API_KEY'))}"
+    payer = [bool(os.environ.get(name)) for name in ("VENICE_API_KEY", "VENICE_WALLET_KEY")]
+    world = f"{os.environ.get('VENICE_BASE_URL', '')} {payer}"
     return "\0".join([os.getcwd(), listener, world, *arguments])  # noqa: PTH109 - pathlib doubles the start-up
 
 

@@ -60,15 +60,14 @@ async def collected(place: Place, film: str, *, simulate: bool, clean_up: bool, 
         def work(listener: Listener, stop: asyncio.Event) -> Coroutine[Any, Any, Outcome]:
             return run(Order(film=film, tasks=(), clean_up=clean_up), tools, [listener], stop)
 
-        commands = Commands(called(), place.shown(film), simulate)
+        commands = Commands(called(), place.shown(film), simulate, "collect")
         try:
             outcome = await stoppable(work, listening({}, as_json=as_json), commands.about("collect"))
         finally:
             if not simulate:
                 _keep_record(place, film, tools.journal)
     if not as_json:
-        words = outcome_text(outcome, (), tools.results.folder, commands)
-        click.echo(f"{commands.film}: {words.replace('nothing to make', 'nothing to collect')}", nl=False)
+        click.echo(f"{commands.film}: {outcome_text(outcome, (), tools.results.folder, commands)}", nl=False)
     return outcome.exit_code
 
 

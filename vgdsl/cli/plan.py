@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """Show what would be made, what is reused, why, and what it costs. Nothing is bought.
 
-    Prices are quoted by the provider where VENICE_API_KEY is set, and taken from the dated catalogue otherwise.
+    Prices are quoted by the provider where VENICE_API_KEY or VENICE_WALLET_KEY is set, and taken from the dated
+    catalogue otherwise.
 
     \b
     Example:

@@ -23,7 +23,7 @@ from vgdsl.plan.estimate import Sort
 from vgdsl.plan.plan import Plan
 from vgdsl.plan.select import Selection
 from vgdsl.production import Planned, Production, production
-from vgdsl.providers.venice.auth import bearer_key
+from vgdsl.providers.venice.auth import require_payer
 from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text
 from vgdsl.report.summary import money, plan_text
@@ -147,7 +147,7 @@ class _Order:
             if planned.plan.purchases and made.simulated:
                 click.echo("  on the simulator: nothing is spent, the prices are those of the real thing\n")
         if planned.plan.purchases and not made.simulated:
-            bearer_key(os.environ)
+            require_payer(os.environ)
             self._agree(planned.plan)
         outcome = await self._run(made, planned)
         self._tell(made, planned, outcome)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,39 @@ class Delivered:
 
 Retrieval = Progress | Delivered
 
+Kind = Literal["charge", "refund", "top-up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Money moved on the account, as its own books have it. Unix seconds; US dollars, positive in every kind.
+
+    `model` is None where the books name none that is known. `reference` is what the books call the request: nothing
+    says that it is a job's id. `note` is what else they say.
+    """
+
+    at: float
+    usd: Decimal
+    model: str | None
+    kind: Kind
+    reference: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The account's books over some time, oldest first. `balance` is what is left now, in US dollars, where it is told.
+
+    `source` says which books: "usage history" (of a key's account) or "wallet ledger".
+    """
+
+    balance: Decimal | None
+    charges: tuple[Charge, ...]
+    source: str
+
 
 class Provider(Protocol):
-    """Four verbs and a catalogue. Every call raises `ProviderError` when the world refuses, and none repeats itself.
+    """Four verbs, a catalogue and the account's books. Every call raises `ProviderError` when the world refuses, and none repeats itself.
 
     A body holds JSON values, and `DataFile` where a media value is a local file.
     """
@@ -85,6 +115,12 @@ class Provider(Protocol):
 
     async def models(self) -> list[dict[str, Any]]:
         """Return the catalogue of video models, as published."""
+
+    async def statement(self, since: float, until: float) -> Statement:
+        """Return the account's books from `since` to `until`, Unix seconds, both included. A read.
+
+        Never a part of them: what is too long to be read raises `ProviderError`. The books may lag behind a purchase.
+        """
 
     async def aclose(self) -> None:
         """Let go of all connections."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from vgdsl.providers.base import Provider, Retrieval, Ticket
+from vgdsl.providers.base import Provider, Retrieval, Statement, Ticket
 
 
 class Late:
@@ -35,6 +35,9 @@ class Late:
 
     async def models(self) -> list[dict[str, Any]]:
         return await self.opened.models()
+
+    async def statement(self, since: float, until: float) -> Statement:
+        return await self.opened.statement(since, until)
 
     async def aclose(self) -> None:
         if self._opened is not None:

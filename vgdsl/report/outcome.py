@@ -4,19 +4,26 @@ import shlex
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from vgdsl.report.summary import money, path_text
 from vgdsl.run.outcome import Outcome, Waiting
 
+_DONE = {"make": "made", "collect": "collected"}
+
 
 class Commands(msgspec.Struct, frozen=True):
-    """What to type next: `again` is the command that was called; `film` names the film to `vgdsl collect` and `settle`."""
+    """What was called, and what to type next.
+
+    `again` is the command as it was called, `verb` what it does; `film` names the film to `vgdsl collect` and `settle`.
+    """
 
     again: str
     film: str
     simulated: bool = False
+    verb: Literal["make", "collect"] = "make"
 
     def about(self, verb: str) -> str:
         """A command about this film."""
@@ -25,7 +32,7 @@ class Commands(msgspec.Struct, frozen=True):
 
 def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands: Commands) -> str:
     """Several lines, ending with a line break."""
-    lines = [_counts(outcome, simulated=commands.simulated)]
+    lines = [_counts(outcome, commands)]
     lines += [f"  {what}: {', '.join(names)}" for what, names in _trouble(outcome) if names]
     lines += waiting_lines(outcome.running, simulated=commands.simulated)
     lines += [f"film: {path_text(path)}" for path in films]
@@ -36,7 +43,7 @@ def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands
             "Whether the uncertain ones were bought, only the account's own books can tell. They are not bought again."
         )
         lines.append(f"to see and settle them: {commands.about('settle')}")
-    if outcome.running:
+    if outcome.running and commands.verb != "collect":
         lines.append(f"to collect what is bought: {commands.about('collect')}")
     unfinished = (
         outcome.running or outcome.problems or outcome.blocked or outcome.interrupted or outcome.capped
@@ -64,13 +71,13 @@ def _moment(at: float) -> str:
     return time.strftime("%d %b %H:%M", time.localtime(at)).removeprefix("0")
 
 
-def _counts(outcome: Outcome, *, simulated: bool) -> str:
+def _counts(outcome: Outcome, commands: Commands) -> str:
     made, kept = len(outcome.finished), len(outcome.reused) + len(outcome.held)
     if not made and not outcome.running and not any(names for _, names in _trouble(outcome)):
-        return f"nothing to make: {_clips(kept)} there already" if kept else "nothing to make"
-    cost = "simulated, free" if simulated else f"{money(outcome.spent)} spent"
-    parts = [f"{_clips(made)} made", f"{kept} reused" if kept else "", cost]
-    if outcome.reserved and not simulated:
+        return f"nothing to {commands.verb}" + (f": {_clips(kept)} there already" if kept else "")
+    cost = "simulated, free" if commands.simulated else f"{money(outcome.spent)} spent"
+    parts = [f"{_clips(made)} {_DONE[commands.verb]}", f"{kept} reused" if kept else "", cost]
+    if outcome.reserved and not commands.simulated:
         parts.append(f"{money(outcome.reserved)} under way")
     return ", ".join(part for part in parts if part)
 

@@ -16,6 +16,7 @@ from vgdsl.providers.base import Delivered, Progress, Provider, Ticket
 from vgdsl.providers.errors import Gone, JobFailed, ProviderError, Transient
 from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
+from vgdsl.run.limiter import Turn
 from vgdsl.run.polling import first_wait, wait
 from vgdsl.run.retry import collecting_again
 from vgdsl.run.shelter import Shelter
@@ -71,7 +72,7 @@ class Collection:
         self._tools = tools
         self._shelter = shelter
         self._emit = emit
-        self._in_flight = 0
+        self._asking = 0
         self._averages: dict[str, float] = {}
 
     async def collect(self, bought: Bought, provider: Provider) -> str | None:
@@ -79,26 +80,28 @@ class Collection:
         clock, average = self._tools.clock, self._averages.get(bought.ticket.model)
         rhythm = _Rhythm(bought.usual if average is None else average)
         rhythm.began = clock.monotonic() - max(0.0, clock.now() - bought.ticket.submitted_at)
-        self._in_flight += 1
+        rhythm.pause = 0.0 if bought.early else first_wait(average, bought.usual, *self._load())
+        await clock.sleep(rhythm.pause)
+        self._asking += 1
         try:
-            rhythm.pause = 0.0 if bought.early else first_wait(average, bought.usual, *self._load())
             while True:
-                await clock.sleep(rhythm.pause)
-                await self._tools.retrievals.turn()
-                self._shelter.stop_here()
-                with self._shelter:
-                    told = await self._ask(bought, provider, rhythm)
-                    if told is not None and told.sha256 and self._clean_up:
-                        await self._clean(bought, provider)
+                async with self._tools.retrievals.turn(bought.ticket.model) as turn:
+                    self._shelter.stop_here()
+                    with self._shelter:
+                        told = await self._ask(bought, provider, rhythm, turn)
+                        if told is not None and told.sha256 and self._clean_up:
+                            await self._clean(bought, provider)
                 if told is not None:
                     return told.sha256
+                await clock.sleep(rhythm.pause)
         finally:
-            self._in_flight -= 1
+            self._asking -= 1
 
-    async def _ask(self, bought: Bought, provider: Provider, rhythm: _Rhythm) -> _Told | None:
+    async def _ask(self, bought: Bought, provider: Provider, rhythm: _Rhythm, turn: Turn) -> _Told | None:
         """Ask once. What came of it, or None while nothing has; the rhythm then says when to ask again."""
         try:
             answer = await provider.retrieve(bought.ticket, self._incoming(bought))
+            turn.end()
             if isinstance(answer, Delivered):
                 return await self._receive(bought, answer.path, answer.sha256, answer.size)
             self._progressed(bought, answer, rhythm)
@@ -117,7 +120,7 @@ class Collection:
         return self._leave(bought, _TOO_LATE) if self._now() > bought.ticket.deadline else None
 
     def _load(self) -> tuple[int, int]:
-        return self._in_flight, self._tools.retrievals.per_minute
+        return self._asking, self._tools.retrievals.per_minute
 
     def _progressed(self, bought: Bought, answer: Progress, rhythm: _Rhythm) -> None:
         average, elapsed = answer.average_ms, answer.elapsed_ms
@@ -131,8 +134,6 @@ class Collection:
     def _delayed(self, bought: Bought, error: Transient, rhythm: _Rhythm) -> None:
         rhythm.failures += 1
         rhythm.pause = pause = collecting_again(error, rhythm.failures, self._tools.chance())
-        if error.retry_after is not None:
-            self._tools.retrievals.refused(error.retry_after)
         self._emit(e.Delayed(at=self._now(), job=bought.job, message=str(error), seconds=pause))
 
     async def _receive(self, bought: Bought, incoming: Path, sha256: str, size: int) -> _Told:

@@ -1,8 +1,9 @@
 """Decides when to ask for a result again. Knows no clock, no provider and no job, only how long things take.
 
 Most jobs of a model take about as long as its average says, so questions asked early are asked in vain. Asking begins
-late, is dense around the time when the job should be done, and thins out again when it is long overdue. In the dense stretch the gap is a fixed share of the job's age, so that the delay in noticing is a fixed
-share of its length: half a gap on average, two hundredths.
+late, is dense around the time when the job should be done, and thins out again when it is long overdue. In the dense
+stretch the gap is a fixed share of the job's age, so that the delay in noticing is a fixed share of its length: half a
+gap on average, two hundredths.
 """
 
 DENSE = 0.7
@@ -18,21 +19,22 @@ _SLACK = 0.8
 """The share of the provider's limit that may be used; the rest is for whatever else uses the same key."""
 
 
-def wait(age: float, usual: float, in_flight: int, per_minute: float) -> float:
+def wait(age: float, usual: float, asking: int, per_minute: float) -> float:
     """Return the seconds to wait before the next question.
 
     `age` is how long the job has been in the making and `usual` how long such jobs take, in seconds. The more jobs are
-    `in_flight`, the longer each waits, so that together they stay below `per_minute` questions.
+    `asking`, the longer each waits, so that together they stay below `per_minute` questions; those that are too young
+    for a question are not among them.
     """
-    fair = in_flight * 60.0 / (per_minute * _SLACK)
+    fair = asking * 60.0 / (per_minute * _SLACK)
     return max(_due(age, usual) - age, SHORTEST, fair)
 
 
-def first_wait(average: float | None, guess: float, in_flight: int, per_minute: float) -> float:
+def first_wait(average: float | None, guess: float, asking: int, per_minute: float) -> float:
     """Return the seconds from the order to the first question; `average` is None until the provider has told it."""
     if average is not None:
-        return wait(0.0, average, in_flight, per_minute)
-    return min(wait(0.0, guess, in_flight, per_minute), UNKNOWN)
+        return wait(0.0, average, asking, per_minute)
+    return min(wait(0.0, guess, asking, per_minute), UNKNOWN)
 
 
 def _due(age: float, usual: float) -> float:

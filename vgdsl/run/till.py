@@ -63,12 +63,12 @@ class Till:
         body, price = offer
         attempt = 0
         while (stop := self._stopped(job, price)) is None:
-            await self._tools.submissions.turn()
-            self._shelter.stop_here()
-            if (stop := self._stopped(job, price)) is not None:
-                break
-            attempt += 1
-            sent = await self._send(job, key, body, price, attempt)
+            async with self._tools.submissions.turn(job.model):
+                self._shelter.stop_here()
+                if (stop := self._stopped(job, price)) is not None:
+                    break
+                attempt += 1
+                sent = await self._send(job, key, body, price, attempt)
             if not isinstance(sent, float):
                 return None if sent is None else (sent, price)
             await self._tools.clock.sleep(sent)
@@ -90,7 +90,8 @@ class Till:
         attempt = 0
         while self.closed is None:
             try:
-                return await self._tools.provider.quote(body)
+                async with self._tools.retrievals.attempt(job.model):
+                    return await self._tools.provider.quote(body)
             except ProviderError as error:
                 attempt += 1
                 pause = reading_again(error, attempt, self._tools.chance())
@@ -153,8 +154,6 @@ class Till:
         elif isinstance(error, NotSent):
             pause = buying_again(error, attempt, self._tools.chance())
             self._not_sent(job, key, price, str(error), retry=pause is not None)
-            if error.retry_after is not None:
-                self._tools.submissions.refused(error.retry_after)
             if pause is not None:
                 return pause
             self._stop(job, Stop("provider", str(error)))

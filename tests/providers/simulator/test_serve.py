@@ -55,6 +55,7 @@ async def delivered(simulator, ticket, into):
 
 async def test_the_programs_own_client_makes_a_film_in_this_process(tmp_path, clip_file):
     simulator = provider(Simulation())
+    began = time.time()
     ticket = await simulator.queue(TEXT, "opening")
     clip = await delivered(simulator, ticket, tmp_path / "a.mp4")
     check_clip(clip.path, seconds=5)
@@ -65,6 +66,9 @@ async def test_the_programs_own_client_makes_a_film_in_this_process(tmp_path, cl
         await simulator.queue({**TEXT, "duration": "8"})
     assert (simulator.ledger.purchases("opening"), simulator.ledger.purchases("hd")) == (1, 1)
     assert ticket.provider == "simulator"
+    statement = await simulator.statement(began, time.time())
+    assert [each.model for each in statement.charges] == [TEXT["model"], "topaz-video-upscale"]
+    assert statement.balance == simulator.ledger.balance
     await simulator.aclose()
 
 

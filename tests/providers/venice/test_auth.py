@@ -1,31 +1,66 @@
-"""Where the key and the address come from."""
+"""Where the key, the wallet and the address come from."""
 
 import pytest
 
 from vgdsl.providers.errors import Unauthorised
-from vgdsl.providers.venice.auth import ADDRESS, BearerKey, base_address, bearer_key
+from vgdsl.providers.venice import wallet
+from vgdsl.providers.venice.auth import ADDRESS, BearerKey, base_address, payer, require_payer
+from vgdsl.providers.venice.wallet import Wallet
+
+SECRET = "0x" + "1f" * 32
 
 
 def test_the_key_of_the_environment_becomes_the_header():
-    auth = bearer_key({"VENICE_API_KEY": " vk-123456 \n"})
+    auth = payer({"VENICE_API_KEY": " vk-123456 \n"})
     assert auth.headers("POST", "https://any") == {"Authorization": "Bearer vk-123456"}
+    assert auth.wallet is None
 
 
-@pytest.mark.parametrize("environment", [{}, {"VENICE_API_KEY": ""}, {"VENICE_API_KEY": "  "}])
-def test_without_a_key_the_message_says_how_to_get_one_and_what_needs_none(environment):
-    with pytest.raises(Unauthorised, match=r"VENICE_API_KEY is not set.*venice\.ai.*--simulate"):
-        bearer_key(environment)
+@pytest.mark.parametrize("environment", [{}, {"VENICE_API_KEY": ""}, {"VENICE_WALLET_KEY": "  "}])
+def test_with_neither_key_nor_wallet_the_message_says_how_to_get_one_and_what_needs_none(environment):
+    assert payer(environment) is None
+    with pytest.raises(Unauthorised) as refused:
+        require_payer(environment)
+    assert str(refused.value) == (
+        "Nobody to pay: VENICE_API_KEY is not set. Create a key in the API settings of your account on venice.ai, "
+        "then: export VENICE_API_KEY=<the key>. To let a wallet pay: export VENICE_WALLET_KEY=<its private key>. "
+        "A trial run with --simulate needs no key."
+    )
+
+
+def test_the_key_wins_over_the_wallet():
+    assert payer({"VENICE_API_KEY": "vk-123456", "VENICE_WALLET_KEY": SECRET}) == BearerKey("vk-123456")
+    assert payer({"VENICE_API_KEY": " ", "VENICE_WALLET_KEY": f" {SECRET}\n"}) == Wallet(SECRET)
+    require_payer({"VENICE_WALLET_KEY": SECRET})
 
 
 @pytest.mark.parametrize("key", ["two words", "line\nbreak", "clé-secrète"])
 def test_what_cannot_be_a_key_is_refused_without_being_shown(key):
     with pytest.raises(Unauthorised) as refused:
-        bearer_key({"VENICE_API_KEY": key})
+        payer({"VENICE_API_KEY": key})
     assert key not in str(refused.value)
+
+
+@pytest.mark.parametrize("secret", ["0x1234", "a wallet of mine", "0x" + "1g" * 32, "1f" * 50, "é" * 64])
+def test_what_cannot_be_a_wallets_key_is_refused_without_being_shown(secret):
+    with pytest.raises(Unauthorised, match="VENICE_WALLET_KEY does not hold a wallet's key") as refused:
+        payer({"VENICE_WALLET_KEY": secret})
+    assert secret not in str(refused.value)
+
+
+def test_a_wallet_without_what_signs_is_told_what_to_install(monkeypatch):
+    monkeypatch.setattr(wallet, "installed", lambda: False)
+    with pytest.raises(Unauthorised) as refused:
+        payer({"VENICE_WALLET_KEY": SECRET})
+    assert str(refused.value) == (
+        "A wallet signs with libraries that are not installed. To install them: pip install 'vgdsl[x402]'"
+    )
+    assert payer({"VENICE_API_KEY": "vk-123456", "VENICE_WALLET_KEY": SECRET}) == BearerKey("vk-123456")
 
 
 def test_a_key_is_never_shown():
     assert "vk-123456" not in repr(BearerKey("vk-123456"))
+    assert SECRET[4:] not in repr(Wallet(SECRET))
 
 
 def test_the_official_address_is_the_default():

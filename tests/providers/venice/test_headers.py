@@ -24,8 +24,26 @@ def test_a_reset_is_understood_in_seconds_milliseconds_and_as_a_wait(reset):
         x_ratelimit_reset_requests=reset,
         x_ratelimit_type="api_key",
     )
-    assert facts.requests == RateState(40, 0, NOW + 30, "api_key")
+    assert facts.requests == RateState(40, 0, 30, "api_key")
     assert facts.retry_after == 30
+
+
+@pytest.mark.parametrize("off", [-86400.0, -20.0, 0.0, 20.0, 86400.0])
+@pytest.mark.parametrize(
+    "given", [{"x_venice_timestamp": "2026-09-21T14:13:20.000Z"}, {"date": "Mon, 21 Sep 2026 14:13:20 GMT"}]
+)
+def test_a_reset_is_held_against_the_answers_own_time_whatever_this_machine_takes_it_for(off, given):
+    marks = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1790000030000"}
+    named = {name.replace("_", "-"): value for name, value in given.items()}
+    assert read_headers("queue", 429, {**marks, **named}, NOW + off).retry_after == 30
+
+
+@pytest.mark.parametrize("off", [-86400.0, 86400.0])
+def test_a_wrong_clock_alone_holds_nothing_for_longer_than_the_limit_lasts(off):
+    rate = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1790000030000"}
+    assert read_headers("queue", 429, rate, NOW + off).retry_after in {0, 60}
+    block = {"x-ratelimit-remaining": "0", "x-ratelimit-resets": "1790000030000"}
+    assert read_headers("queue", 429, block, NOW + off).retry_after in {0, 30}
 
 
 def test_a_limit_with_room_left_asks_for_no_wait():
@@ -36,7 +54,7 @@ def test_a_limit_with_room_left_asks_for_no_wait():
 
 def test_the_block_after_many_failures_has_its_own_headers():
     facts = read(x_ratelimit_remaining="0", x_ratelimit_resets="1790000030000")
-    assert facts.blocked_until == NOW + 30
+    assert facts.blocked_for == 30
     assert facts.retry_after == 30
     assert facts.requests is None
 

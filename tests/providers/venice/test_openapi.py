@@ -19,11 +19,24 @@ from vgdsl.providers.errors import (
     Unauthorised,
     Uncertain,
 )
-from vgdsl.providers.venice import wire
+from vgdsl.providers.venice import books, wire
 from vgdsl.providers.venice.verdict import purchase_error, read_error, retrieve_error
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "venice" / "openapi.json"
 DOCUMENT = json.loads(SCHEMA.read_text()) if SCHEMA.exists() else {"paths": {}}
+
+
+PATHS = {
+    "/video/quote": "quote",
+    "/video/queue": "queue",
+    "/video/retrieve": "retrieve",
+    "/video/complete": "complete",
+    "/models": "models",
+    "/billing/balance": "balance",
+    "/billing/usage-history": "usage",
+    "/x402/balance/{walletAddress}": "balance",
+    "/x402/transactions/{walletAddress}": "ledger",
+}
 
 
 def sample(schema):
@@ -53,13 +66,13 @@ def alternatives(schema):
 
 def documented():
     for path, methods in DOCUMENT["paths"].items():
-        if path in {"/video/quote", "/video/queue", "/video/retrieve", "/video/complete", "/models"}:
+        if path in PATHS:
             for operation in methods.values():
                 for status, response in operation["responses"].items():
                     for kind, content in response.get("content", {}).items():
                         if kind == "application/json":
                             for body in alternatives(content["schema"]):
-                                yield path.rpartition("/")[2], int(status), body
+                                yield PATHS[path], int(status), body
 
 
 CASES = list(documented())
@@ -72,6 +85,7 @@ KINDS = {
     404: {"retrieve": Gone},
     409: {"queue": NeedsConsent},
     413: {"queue": TooLarge},
+    429: {"": Transient},
     422: {"queue": Refused, "retrieve": JobFailed},
     500: {"queue": Uncertain, "retrieve": JobFailed, "": Transient},
     503: {"retrieve": Transient},
@@ -104,3 +118,20 @@ def test_every_documented_success_is_read(answer):
         assert wire.read_completed(answer(200, body))
     for body in success("models"):
         assert wire.read_models(answer(200, body)) == body["data"]
+
+
+def test_every_documented_book_is_read(answer):
+    for body in success("balance"):
+        assert books.read_balance(answer(200, body)) in {Decimal(25), Decimal("12.5")}
+    for body in success("usage"):
+        page = books.read_usage(answer(200, body), {}, ["grok-imagine-image"])
+        told = [(each.usd, each.model, each.kind) for each in page.charges]
+        assert told == [
+            (Decimal("0.1"), "grok-imagine-image", "charge"),
+            (Decimal("0.0006356"), None, "charge"),
+        ]
+        assert page.following == {"cursor": body["nextCursor"]}
+    for body in success("ledger"):
+        page = books.read_ledger(answer(200, body), books.wallet_query(), books.Window(0, 2e9))
+        assert [(each.usd, each.kind) for each in page.charges] == [(Decimal("0.15"), "top-up")]
+        assert page.balance == Decimal("12.35")

@@ -85,6 +85,13 @@ def test_a_job_s_verdict_is_told_from_what_passes(answer, status, kind):
     assert type(retrieve_error(answer(status, SAID))) is kind
 
 
+@pytest.mark.parametrize(
+    ("status", "kind"), [(400, Refused), (404, Refused), (422, Refused), (500, Transient)]
+)
+def test_a_page_is_no_verdict_on_the_job_and_leaves_its_ticket_good(answer, status, kind):
+    assert type(retrieve_error(answer(status, PAGE))) is kind
+
+
 def test_an_unknown_id_is_no_verdict_on_the_job(answer):
     error = retrieve_error(answer(400, {"error": "Request ID is invalid."}))
     assert type(error) is Gone
@@ -190,7 +197,7 @@ def test_consent_brings_the_policy_and_the_media_it_is_about(answer):
     )
 
 
-def test_payment_names_the_amounts(answer):
+def test_a_wallet_that_is_short_is_told_what_it_has_and_needs(answer):
     body = {
         "error": "Payment required",
         "code": "PAYMENT_REQUIRED",
@@ -199,16 +206,64 @@ def test_payment_names_the_amounts(answer):
         "minimumTopUpUsd": 5,
     }
     error = purchase_error(answer(402, body))
-    assert (error.balance, error.minimum) == (Decimal("0.05"), Decimal(5))
-    assert "$0.05" in str(error)
-    assert "at least $5" in str(error)
+    assert (type(error), error.balance, error.minimum) == (PaymentNeeded, Decimal("0.05"), Decimal(5))
+    assert str(error) == (
+        "Venice needs payment first. It says: Payment required. The balance is $0.05. "
+        "Top up the wallet's credit at Venice with USDC (at least $5); then run again."
+    )
 
 
-def test_a_request_without_a_key_is_told_so(answer):
-    body = {"x402Version": 2, "accepts": [], "authOptions": {"apiKey": {}}}
+@pytest.mark.parametrize(
+    ("headers", "way"),
+    [
+        ({}, "Add credit to the account on venice.ai, or raise the key's spending limit; then run again."),
+        (
+            {"x_balance_remaining": "0.230000"},
+            "The balance is $0.230000. Top up the wallet's credit at Venice with USDC; then run again.",
+        ),
+    ],
+)
+def test_a_bare_word_of_too_little_is_for_who_pays(answer, headers, way):
+    body = {"error": "Insufficient USD or Diem balance to complete request."}
+    error = purchase_error(answer(402, body, **headers))
+    assert type(error) is PaymentNeeded
+    assert str(error) == f"Venice needs payment first. It says: {body['error']} {way}"
+
+
+def test_a_request_that_does_not_say_who_pays_is_told_the_ways(answer):
+    body = {"x402Version": 2, "error": "Payment required", "accepts": [], "authOptions": {"apiKey": {}}}
     error = purchase_error(answer(402, body))
     assert type(error) is Unauthorised
-    assert "VENICE_API_KEY" in str(error)
+    assert str(error) == (
+        "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet; or try with --simulate."
+    )
+
+
+CLOCK = "A wallet's sign-in is good for five minutes: set this computer's clock."
+SIGN_IN = "Check the wallet's key in VENICE_WALLET_KEY, and this computer's clock."
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [
+        ("X402_INVALID_SIGN_IN", SIGN_IN),
+        ("X402_SIGN_IN_EXPIRED", CLOCK),
+        (None, "Check the key in VENICE_API_KEY."),
+    ],
+)
+def test_a_sign_in_that_is_refused_bought_nothing(answer, code, way):
+    error = purchase_error(answer(401, {"error": "Not valid", **({"code": code} if code else {})}))
+    assert type(error) is Unauthorised
+    assert str(error) == f"Venice does not allow this. It says: Not valid. {way}"
+
+
+def test_a_sign_in_that_was_seen_before_means_that_a_copy_of_the_order_arrived_first(answer):
+    error = purchase_error(answer(401, {"error": "Nonce used.", "code": "X402_SIGN_IN_NONCE_REUSED"}))
+    assert type(error) is Uncertain
+    assert str(error) == (
+        "Something on the way sent this order twice, and the first may have been accepted. It says: Nonce used. It may"
+        " have been bought, so it is not sent again."
+    )
 
 
 SECRET = st.text("abcdefghij0123456789", min_size=16, max_size=30)

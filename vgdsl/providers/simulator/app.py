@@ -13,14 +13,16 @@ from typing import Any
 import msgspec
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from vgdsl.providers.simulator import payment
+from vgdsl.providers.simulator import billing, payment
 from vgdsl.providers.simulator.fields import flag, shape_issues, text
 from vgdsl.providers.simulator.limits import FailureBudget, RateLimits
 from vgdsl.providers.simulator.listing import listing
+from vgdsl.providers.simulator.payment import Caller
 from vgdsl.providers.simulator.refusal import Refusal, invalid, plain, required, too_large
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.simulator.studio import Standing, Studio
@@ -48,6 +50,10 @@ def create(simulation: Simulation) -> Starlette:
         Route("/video/retrieve", api.retrieve, methods=["POST"]),
         Route("/video/complete", api.complete, methods=["POST"]),
         Route("/models", api.models, methods=["GET"]),
+        Route("/billing/balance", api.balance, methods=["GET"]),
+        Route("/billing/usage-history", api.usage_history, methods=["GET"]),
+        Route("/x402/balance/{wallet}", api.wallet_balance, methods=["GET"]),
+        Route("/x402/transactions/{wallet}", api.wallet_ledger, methods=["GET"]),
     ]
     share = Route("/v1/share/read/{token}", api.link, methods=["GET", "DELETE"])
 
@@ -74,6 +80,11 @@ class _Call:
     body: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def shown(self) -> tuple[Headers, str, float]:
+        """What the door looks at: the headers, what is asked for, and when."""
+        return self.request.headers, str(self.request.url), self.now
+
+    @property
     def model(self) -> str:
         return str(self.body.get("model", ""))
 
@@ -83,6 +94,7 @@ class _Api:
 
     def __init__(self, studio: Studio, limits: RateLimits, budget: FailureBudget) -> None:
         self._studio, self._limits, self._budget = studio, limits, budget
+        self._door = payment.Door(studio.simulation.key)
 
     async def quote(self, request: Request) -> Response:
         return await self._answer(request, self._quote)
@@ -100,6 +112,18 @@ class _Api:
         rows = listing(self._studio.simulation.catalog)
         wanted = request.query_params.get("type", "video")
         return JSONResponse(rows if wanted in {"video", "all"} else {**rows, "data": [], "type": wanted})
+
+    async def balance(self, request: Request) -> Response:
+        return await self._answer(request, self._balance)
+
+    async def usage_history(self, request: Request) -> Response:
+        return await self._answer(request, self._usage_history)
+
+    async def wallet_balance(self, request: Request) -> Response:
+        return await self._answer(request, self._wallet_balance)
+
+    async def wallet_ledger(self, request: Request) -> Response:
+        return await self._answer(request, self._wallet_ledger)
 
     async def link(self, request: Request) -> Response:
         """Hand out or revoke the media behind a download link; no key opens it and none is asked for."""
@@ -134,17 +158,20 @@ class _Api:
         }
         return _Call(request, now, client.host if client else "", headers)
 
-    def _admit(self, call: _Call, limit: str | None = None) -> None:
-        """Let a caller in who shows a key and keeps to the limit."""
-        call.caller = payment.authenticate(
-            call.request.headers, self._studio.simulation.key, str(call.request.url)
-        )
-        call.headers["x-venice-balance-usd"] = str(self._studio.ledger.balance)
+    def _admit(self, call: _Call, limit: str | None = None) -> Caller:
+        """Let a caller in who shows a key, or signs in as a wallet, and keeps to the limit."""
+        return self._welcome(call, self._door.anyone(*call.shown), limit)
+
+    def _welcome(self, call: _Call, caller: Caller, limit: str | None = None) -> Caller:
+        """Tell a caller what is left, and hold it to the limit."""
+        call.caller = caller.name
+        call.headers |= caller.balance(self._studio.ledger.balance)
         if limit:
             standing = self._limits.take(call.caller, limit, call.now)
             call.headers |= standing.headers
             if not standing.allowed:
                 raise plain(429, "Rate limit exceeded. Please try again later.")
+        return caller
 
     async def _read(self, call: _Call) -> dict[str, Any]:
         """Read the body; refuse a caller who has failed too often with this model."""
@@ -163,7 +190,9 @@ class _Api:
         return JSONResponse({"quote": float(usd)})
 
     async def _queue(self, call: _Call) -> Response:
-        self._admit(call, "queue")
+        caller, left = self._admit(call, "queue"), self._studio.ledger.balance
+        if caller.by_wallet and left < payment.FLOOR:
+            raise payment.empty(left, str(call.request.url), call.now)
         body = await self._read(call)
         job = await self._studio.queue(body, call.request.headers.get(NODE_HEADER, ""))
         answer = {"model": job.order.model, "queue_id": job.id}
@@ -185,6 +214,27 @@ class _Api:
         self._admit(call)
         self._studio.complete(_job_body(await self._read(call)))
         return JSONResponse({"success": True})
+
+    async def _balance(self, call: _Call) -> Response:
+        self._welcome(call, self._door.by_key(*call.shown))
+        return JSONResponse(billing.balance(self._studio.ledger))
+
+    async def _usage_history(self, call: _Call) -> Response:
+        self._welcome(call, self._door.by_key(*call.shown))
+        return JSONResponse(billing.usage_history(self._studio.ledger, call.request.query_params))
+
+    async def _wallet_balance(self, call: _Call) -> Response:
+        wallet = self._owner(call, "wallet balance")
+        return JSONResponse(billing.wallet_balance(self._studio.ledger, wallet))
+
+    async def _wallet_ledger(self, call: _Call) -> Response:
+        wallet = self._owner(call, "wallet ledger")
+        return JSONResponse(billing.transactions(self._studio.ledger, wallet, call.request.query_params))
+
+    def _owner(self, call: _Call, limit: str) -> str:
+        """Let in the wallet that the path names, and nobody else."""
+        caller = self._door.by_wallet(*call.shown, call.request.path_params["wallet"])
+        return self._welcome(call, caller, limit).name
 
     def _model_headers(self, name: str) -> dict[str, str]:
         model = self._studio.simulation.catalog.get(name)

@@ -7,7 +7,7 @@ errors skill of September 2026: 50 in half a minute, for each key and model.
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
-A_MINUTE = {"queue": 40, "retrieve": 120, "upscale quote": 40}
+A_MINUTE = {"queue": 40, "retrieve": 120, "upscale quote": 40, "wallet balance": 30, "wallet ledger": 20}
 FAILURES, FAILURE_SECONDS = 50, 30.0
 
 

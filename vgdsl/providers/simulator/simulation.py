@@ -24,7 +24,7 @@ class Simulation:
     `folder` keeps jobs, clips and the ledger, so that a later simulation of the same folder still knows them; None
     forgets all when it ends. `speed` compresses time: how long clips take, and the minutes and seconds of the rate
     limits; a job's day of life stays a day. `balance` is what the account started with, in US dollars: so much that
-    no rehearsal runs dry. With a `key` only that key opens the account, else any does. `completes`: whether
+    no rehearsal runs dry. With a `key` only that key opens the account, else any key and any wallet do. `completes`: whether
     /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026).
     """
 

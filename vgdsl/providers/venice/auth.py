@@ -1,4 +1,4 @@
-"""Knows how a request proves who pays: a key from the environment. Knows no network and stores nothing."""
+"""Knows how a request proves who pays: a key or a wallet, from the environment. Knows no network and stores nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,14 +6,26 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from vgdsl.providers.errors import Unauthorised
+from vgdsl.providers.venice.wallet import WALLET_VARIABLE, Wallet, wallet_of
 
 ADDRESS = "https://api.venice.ai/api/v1"
 KEY_VARIABLE = "VENICE_API_KEY"
 ADDRESS_VARIABLE = "VENICE_BASE_URL"
 
+NOBODY = (
+    f"Nobody to pay: {KEY_VARIABLE} is not set. Create a key in the API settings of your account on venice.ai, then: "
+    f"export {KEY_VARIABLE}=<the key>. To let a wallet pay: export {WALLET_VARIABLE}=<its private key>. "
+    "A trial run with --simulate needs no key."
+)
+"""What is said to someone who would buy without a key and without a wallet."""
+
 
 class Auth(Protocol):
     """Makes the headers that authorise one request. Asked anew for each: some proofs are good only once."""
+
+    @property
+    def wallet(self) -> str | None:
+        """The address of the wallet that pays; None where a key does."""
 
     def headers(self, method: str, url: str) -> dict[str, str]:
         """Return the headers to add to a request; every value is a secret."""
@@ -25,19 +37,36 @@ class BearerKey:
 
     key: str = field(repr=False)
 
+    @property
+    def wallet(self) -> None:
+        """No wallet: the account of the key pays."""
+
     def headers(self, method: str, url: str) -> dict[str, str]:  # noqa: ARG002  a key signs no request
         """Return the same header for every request."""
         return {"Authorization": f"Bearer {self.key}"}
 
 
-def bearer_key(environment: Mapping[str, str]) -> BearerKey:
-    """Return the key of the environment. Raises `Unauthorised` when there is none or it cannot be a key."""
-    key = environment.get(KEY_VARIABLE, "").strip()
-    if not key:
-        raise Unauthorised(
-            f"No Venice API key: {KEY_VARIABLE} is not set. Create a key in the API settings of your account on "
-            f"venice.ai, then: export {KEY_VARIABLE}=<the key>. A trial run with --simulate needs no key."
-        )
+def payer(environment: Mapping[str, str]) -> BearerKey | Wallet | None:
+    """Return who pays: the key of the environment, else its wallet, as in the service's own tools; None: nobody.
+
+    Raises `Unauthorised` for what can be no key. Loads nothing that signs.
+    """
+    if key := environment.get(KEY_VARIABLE, "").strip():
+        return bearer_key(key)
+    secret = environment.get(WALLET_VARIABLE, "").strip()
+    return wallet_of(secret) if secret else None
+
+
+def require_payer(environment: Mapping[str, str]) -> None:
+    """Raise `Unauthorised` unless a purchase made now could say who pays."""
+    found = payer(environment)
+    if found is None:
+        raise Unauthorised(NOBODY)
+    found.headers("POST", ADDRESS)
+
+
+def bearer_key(key: str) -> BearerKey:
+    """Return the key. Raises `Unauthorised` when it cannot be one."""
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise Unauthorised(
             f"{KEY_VARIABLE} does not hold a key: it has spaces, line breaks or letters no key has. "

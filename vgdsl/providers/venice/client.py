@@ -12,16 +12,18 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 
-from vgdsl.providers.base import Delivered, Progress, Retrieval, Ticket
-from vgdsl.providers.errors import NotSent, Transient, Uncertain
-from vgdsl.providers.venice import wire
-from vgdsl.providers.venice.auth import Auth
+from vgdsl.program.catalog import load
+from vgdsl.providers.base import Delivered, Progress, Retrieval, Statement, Ticket
+from vgdsl.providers.errors import NotSent, ProviderError, Transient, Unauthorised, Uncertain
+from vgdsl.providers.venice import books, wire
+from vgdsl.providers.venice.auth import NOBODY, Auth
 from vgdsl.providers.venice.body import Upload
 from vgdsl.providers.venice.download import save
 from vgdsl.providers.venice.headers import Headers, read_headers
@@ -101,8 +103,9 @@ class VeniceClient:
         Raises `NotSent`, `Refused`, `PaymentNeeded` or `Unauthorised` when certainly nothing was bought, and
         `Uncertain` in every other case.
         """
-        answer = await self._order(f"{self.address}/video/queue", Upload(body))
-        return wire.read_ticket(answer, str(body.get("model", "")), self.name, self.address, self._clock())
+        model = str(body.get("model", ""))
+        answer = await self._order(f"{self.address}/video/queue", Upload(body), model)
+        return wire.read_ticket(answer, model, self.name, self.address, self._clock())
 
     async def retrieve(self, ticket: Ticket, into: Path) -> Retrieval:
         """Ask where the job stands; if it is done, stream its media to `into`, digest on the way.
@@ -111,9 +114,8 @@ class VeniceClient:
         there is no file, and what was paid for stays collectable.
         """
         url = f"{ticket.address}/video/retrieve"
-        proof = self._proof("POST", url)
-        async with self._exchange("POST", url, proof, wire.job_body(ticket)) as response:
-            arrived = await self._arrival("retrieve", response, into, _secrets(proof, ticket))
+        async with self._exchange("POST", url, wire.job_body(ticket), signed=True) as (response, proof):
+            arrived = await self._arrival("retrieve", response, into, _secrets(proof, ticket), ticket.model)
         if isinstance(arrived, Delivered):
             return arrived
         standing = wire.read_status(arrived)
@@ -127,41 +129,77 @@ class VeniceClient:
         if ticket.download_url is None:
             url = f"{ticket.address}/video/complete"
             return wire.read_completed(await self._ask("complete", "POST", url, wire.job_body(ticket)))
-        async with self._exchange("DELETE", ticket.download_url) as response:
-            answer = await self._answer("delete", response, _secrets({}, ticket))
+        async with self._exchange("DELETE", ticket.download_url) as (response, proof):
+            answer = await self._answer("delete", response, _secrets(proof, ticket))
         return wire.read_deleted(answer)
 
     async def models(self) -> list[dict[str, Any]]:
         """Return the rows of the video catalogue, as published."""
         return wire.read_models(await self._ask("models", "GET", f"{self.address}/models?type=video"))
 
+    async def statement(self, since: float, until: float) -> Statement:
+        """Return the account's books from `since` to `until`: a key's usage history, or a wallet's ledger.
+
+        A balance that cannot be had is None. Raises `Unauthorised` without `auth`, and else what a read raises.
+        """
+        if self._auth is None:
+            raise Unauthorised(NOBODY)
+        window, wallet = books.Window(since, until), self._auth.wallet
+        if wallet:
+            pages, balance = f"x402/transactions/{wallet}", f"x402/balance/{wallet}"
+            turned = await self._turn(pages, books.wallet_query(), partial(books.read_ledger, window=window))
+        else:
+            pages, balance = "billing/usage-history", "billing/balance"
+            turned = await self._turn(pages, window.query, partial(books.read_usage, models=load().models))
+        left = turned[0].balance
+        with suppress(ProviderError):
+            told = books.read_balance(await self._ask("balance", "GET", f"{self.address}/{balance}"))
+            left = left if told is None else told
+        charges = books.in_order((charge for page in turned for charge in page.charges), window)
+        return Statement(left, charges, books.LEDGER if wallet else books.USAGE)
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._reads.aclose()
         await self._purchases.aclose()
 
-    async def _order(self, url: str, order: Upload) -> Answer:
+    async def _order(self, url: str, order: Upload, model: str) -> Answer:
         """Send a purchase once. What arrives before a break is judged as it is: a whole ticket is a ticket."""
-        proof, received = self._proof("POST", url), bytearray()
-        headers = {**proof, **order.headers}
+        received = bytearray()
         try:
-            async with (
-                self._upload_slots,
-                self._purchases.stream("POST", url, headers=headers, content=order) as response,
-            ):
-                facts = self._facts("queue", response)
-                with suppress(httpx.HTTPError):
-                    await _collect(response.aiter_bytes(), received)
-                return Answer(facts, bytes(received), _secrets(proof))
+            async with self._upload_slots:
+                proof = self._proof("POST", url)  # here, because a wallet's is good for minutes only
+                headers = {**proof, **order.headers}
+                async with self._purchases.stream("POST", url, headers=headers, content=order) as response:
+                    facts = self._facts("queue", response, model)
+                    with suppress(httpx.HTTPError):
+                        await _collect(response.aiter_bytes(), received)
+                    return Answer(facts, bytes(received), _secrets(proof))
         except _NEVER_LEFT:
             raise NotSent("No connection to Venice could be made. Nothing was bought.") from None
         except httpx.HTTPError as error:
             raise Uncertain(_lost(error, order)) from None
 
+    async def _turn(
+        self, path: str, query: books.Query, read: Callable[[Answer, books.Query], books.Page]
+    ) -> list[books.Page]:
+        """Ask for page after page of the account's books."""
+        pages: list[books.Page] = []
+        following: books.Query | None = query
+        while following is not None:
+            if len(pages) == books.PAGES:
+                raise ProviderError(
+                    "The account moved too much money in that time to be read. Ask for less of it."
+                )
+            url = f"{self.address}/{path}?{urlencode(following)}"
+            pages.append(read(await self._ask("statement", "GET", url), following))
+            following = pages[-1].following
+        return pages
+
     async def _download(self, link: str, ticket: Ticket, into: Path) -> Delivered:
         """Fetch a finished result from its link. The key never goes there: the link is its own permission."""
-        async with self._exchange("GET", link) as response:
-            arrived = await self._arrival("download", response, into, (link, *_secrets({}, ticket)))
+        async with self._exchange("GET", link) as (response, proof):
+            arrived = await self._arrival("download", response, into, (link, *_secrets(proof, ticket)))
         if isinstance(arrived, Delivered):
             return arrived
         raise link_error(arrived)
@@ -169,42 +207,42 @@ class VeniceClient:
     async def _ask(
         self, call: str, method: str, url: str, body: Mapping[str, object] | None = None
     ) -> Answer:
-        proof = self._proof(method, url)
-        async with self._exchange(method, url, proof, body) as response:
-            return await self._answer(call, response, _secrets(proof))
+        async with self._exchange(method, url, body, signed=True) as (response, proof):
+            return await self._answer(call, response, _secrets(proof), str((body or {}).get("model", "")))
 
     @asynccontextmanager
     async def _exchange(
         self,
         method: str,
         url: str,
-        proof: Mapping[str, str] | None = None,
         body: Mapping[str, object] | None = None,
-    ) -> AsyncIterator[httpx.Response]:
-        """Make one request of the kind that may be repeated; whatever breaks on the way is `Transient`.
+        *,
+        signed: bool = False,
+    ) -> AsyncIterator[tuple[httpx.Response, dict[str, str]]]:
+        """Make one request of the kind that may be repeated, and give its credentials beside the answer.
 
-        Redirections are followed only where no credentials travel.
+        Whatever breaks on the way is `Transient`. Redirections are followed only where no credentials travel. Credentials
+        are made when the request can go: a wallet's are good for minutes only.
         """
         request = None if body is None else Upload(body)
-        headers = {**(proof or {}), **(request.headers if request else {})}
         try:
-            async with (
-                self._reading_slots,
-                self._reads.stream(
-                    method, url, headers=headers, content=request, follow_redirects=proof is None
-                ) as response,
-            ):
-                yield response
+            async with self._reading_slots:
+                proof = self._proof(method, url) if signed else {}
+                headers = {**proof, **(request.headers if request else {})}
+                async with self._reads.stream(
+                    method, url, headers=headers, content=request, follow_redirects=not signed
+                ) as response:
+                    yield response, proof
         except _NEVER_LEFT:
             raise Transient("No connection could be made. Check the network.") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Transient(_broken(error)) from None
 
     async def _arrival(
-        self, call: str, response: httpx.Response, into: Path, secrets: tuple[str, ...]
+        self, call: str, response: httpx.Response, into: Path, secrets: tuple[str, ...], model: str = ""
     ) -> Delivered | Answer:
         """Stream media to `into`; read anything else."""
-        facts = self._facts(call, response)
+        facts = self._facts(call, response, model)
         pieces = response.aiter_bytes()
         head = await _head(pieces)
         if response.is_success and wire.is_media(head, facts.content_type):
@@ -214,16 +252,18 @@ class VeniceClient:
         await _collect(pieces, received)
         return Answer(facts, bytes(received), secrets)
 
-    async def _answer(self, call: str, response: httpx.Response, secrets: tuple[str, ...]) -> Answer:
-        facts, received = self._facts(call, response), bytearray()
+    async def _answer(
+        self, call: str, response: httpx.Response, secrets: tuple[str, ...], model: str = ""
+    ) -> Answer:
+        facts, received = self._facts(call, response, model), bytearray()
         await _collect(response.aiter_bytes(), received)
         return Answer(facts, bytes(received), secrets)
 
     def _proof(self, method: str, url: str) -> dict[str, str]:
         return self._auth.headers(method, url) if self._auth else {}
 
-    def _facts(self, call: str, response: httpx.Response) -> Headers:
-        facts = read_headers(call, response.status_code, response.headers, self._clock())
+    def _facts(self, call: str, response: httpx.Response, model: str = "") -> Headers:
+        facts = read_headers(call, response.status_code, response.headers, self._clock(), model)
         if self._on_headers:
             self._on_headers(facts)
         return facts

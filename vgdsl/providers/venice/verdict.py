@@ -5,7 +5,8 @@ Two rules carry the money:
 - After `queue`, only a 4xx proves that nothing was bought. Anything else that is not a readable ticket is
   `Uncertain`: there is no idempotency key and no list of jobs, so an answer lost is a job that may be paid for.
 - After `retrieve`, a 400, 422 or 500 is recorded on the job and repeated for ever (Venice video skill,
-  September 2026); a 429, 502 or 503 passes. A 400 about the request id says nothing about the job itself.
+  September 2026); a 429, 502 or 503 passes. A 400 about the request id says nothing about the job itself, and neither
+  does a page: what is recorded is said in JSON, a page comes from a server in front of it that is in trouble.
 """
 
 import re
@@ -51,6 +52,10 @@ def purchase_error(answer: Answer) -> ProviderError:
         return _later(NotSent(_sentence(opening, answer), answer.reply), answer)
     if answer.family != "4xx" or status in {*_NO_VERDICT, HTTPStatus.TOO_MANY_REQUESTS}:
         return uncertain(answer, f"Venice answered the order with an error ({status})")
+    if _sent_twice(answer):
+        return uncertain(
+            answer, "Something on the way sent this order twice, and the first may have been accepted"
+        )
     return _verdict(answer)
 
 
@@ -68,12 +73,13 @@ def read_error(answer: Answer) -> ProviderError:
 def retrieve_error(answer: Answer) -> ProviderError:
     """Return what an answer to `retrieve` that is no 2xx means."""
     status = answer.facts.status
-    if is_gone(answer) or is_unknown_id(answer):
+    recorded = bool(answer.reply.body)
+    if (recorded and is_gone(answer)) or is_unknown_id(answer):
         return Gone(
             _sentence("Venice no longer has this job: its id is unknown or older than a day.", answer),
             answer.reply,
         )
-    if status in _RECORDED:
+    if recorded and status in _RECORDED:
         return job_failed(answer)
     return read_error(answer)
 
@@ -137,7 +143,7 @@ def _verdict(answer: Answer) -> ProviderError:
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return _payment(answer)
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        way = "Check the key in VENICE_API_KEY." if status == HTTPStatus.UNAUTHORIZED else ""
+        way = _key_to_check(answer) if status == HTTPStatus.UNAUTHORIZED else ""
         return Unauthorised(_sentence("Venice does not allow this.", answer, way), reply)
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         way = "Put big media on the web and give its https address, or use smaller images."
@@ -147,19 +153,42 @@ def _verdict(answer: Answer) -> ProviderError:
     return Refused(_sentence("Venice refused the request.", answer), reply)
 
 
+def _sent_twice(answer: Answer) -> bool:
+    """Whether a wallet's sign-in was seen before. Each request of ours signs in anew, so another copy of it arrived first."""
+    return (answer.reply.code or "").endswith("NONCE_REUSED")
+
+
+def _key_to_check(answer: Answer) -> str:
+    """What to look at after a 401: the service names what is wrong with a sign-in, and nothing about a key."""
+    code = answer.reply.code or ""
+    if code.endswith("EXPIRED"):
+        return "A wallet's sign-in is good for five minutes: set this computer's clock."
+    if code.startswith("X402_"):
+        return "Check the wallet's key in VENICE_WALLET_KEY, and this computer's clock."
+    return "Check the key in VENICE_API_KEY."
+
+
 def _payment(answer: Answer) -> ProviderError:
     reply = answer.reply
     if reply.code is None and ("authOptions" in reply.body or "accepts" in reply.body):
         return Unauthorised(
-            "Venice got no key with this request. Set VENICE_API_KEY, or try with --simulate.", reply
+            "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet; or try with --simulate.",
+            reply,
         )
+    by_wallet = answer.facts.wallet is not None or reply.code == "PAYMENT_REQUIRED"
     error = PaymentNeeded("", reply)
     error.balance = _dollars(reply.body.get("currentBalanceUsd"))
+    if error.balance is None:
+        error.balance = answer.facts.wallet
     error.minimum = _dollars(reply.body.get("minimumTopUpUsd"))
     has = "" if error.balance is None else f"The balance is ${error.balance}."
     least = "" if error.minimum is None else f" (at least ${error.minimum})"
-    way = f"{has} Add credit to the account on venice.ai{least}, or raise the key's spending limit; then run again."
-    error.args = (_sentence("Venice needs payment first.", answer, way.strip()),)
+    way = (
+        f"Top up the wallet's credit at Venice with USDC{least}; then run again."
+        if by_wallet
+        else f"Add credit to the account on venice.ai{least}, or raise the key's spending limit; then run again."
+    )
+    error.args = (_sentence("Venice needs payment first.", answer, f"{has} {way}".strip()),)
     return error
 
 

@@ -1,0 +1,56 @@
+"""Asks what jobs would cost, for a plan: each different question once. Knows no plan and no limit, and buys nothing.
+
+A plan is looked at by somebody who waits for it. So a question that goes wrong is repeated only while that takes no
+longer than a moment; the job's price then stays what is known without asking.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from vgdsl.plan.job import Job
+from vgdsl.providers.errors import ProviderError
+from vgdsl.run.inputs import Darkroom
+from vgdsl.run.retry import reading_again
+from vgdsl.run.studio import StudioError
+from vgdsl.run.tools import Tools
+
+AT_ONCE = 8
+PATIENCE = 5.0
+"""Seconds; nobody is made to wait longer for a price that does not come at once."""
+
+
+async def prices(jobs: Iterable[Job], tools: Tools) -> dict[str, Decimal]:
+    """What the provider asks for each job whose price does not hang on a clip yet to be made; without those it refuses."""
+    darkroom, slots = Darkroom(tools.project, tools.store, tools.studio), asyncio.Semaphore(AT_ONCE)
+    alike: dict[str, tuple[str, Mapping[str, object], list[str]]] = {}
+    for job in jobs:
+        try:
+            body = await darkroom.ready(job.quote, {})
+        except (StudioError, KeyError):
+            continue
+        alike.setdefault(repr(body), (job.model, body, []))[2].append(job.id)
+
+    async def ask(model: str, body: Mapping[str, object], names: list[str]) -> dict[str, Decimal]:
+        async with slots:
+            price = await _price(model, body, tools)
+        return {} if price is None else dict.fromkeys(names, price)
+
+    answers = await asyncio.gather(*(ask(*question) for question in alike.values()))
+    return {name: price for answer in answers for name, price in answer.items()}
+
+
+async def _price(model: str, body: Mapping[str, object], tools: Tools) -> Decimal | None:
+    attempt, waited = 0, 0.0
+    while True:
+        try:
+            async with tools.retrievals.attempt(model):
+                return await tools.provider.quote(body)
+        except ProviderError as error:
+            attempt += 1
+            pause = reading_again(error, attempt, tools.chance())
+            answered = error.reply.status is not None
+        waited += pause or 0.0
+        if pause is None or not answered or waited > PATIENCE:
+            return None
+        await tools.clock.sleep(pause)
