@@ -1,5 +1,6 @@
 """What a film maker relies on while a film is made: it is made once, in order, and nothing is lost on the way."""
 
+import hashlib
 import re
 from decimal import Decimal
 
@@ -95,6 +96,20 @@ def test_a_clip_whose_bytes_are_gone_is_bought_again_only_when_somebody_says_so(
     again = stage.perform(film, again=frozenset({"opening"}))
     assert again.finished == ("opening", "crossing")
     assert len(stage.provider.charges()) == 4
+
+
+def test_what_was_made_from_a_clip_that_is_elsewhere_is_here_all_the_same(stage, shot):
+    film = [shot("opening"), shot("crossing", chain="opening"), cut_of("opening", "crossing")]
+    stage.perform(film)
+    opening = (stage.folder / "out/opening.mp4").read_bytes()
+    stage.store.path(hashlib.sha256(opening).hexdigest()).unlink()
+    again = stage.perform(film)
+    assert (again.problems, again.reused, again.built) == (("opening",), ("crossing",), ("main",))
+    (stage.folder / "out/film.mp4").unlink()
+    again = stage.perform([*film, shot("boarding", chain="opening")])
+    assert (again.problems, again.reused) == (("opening",), ("crossing",))
+    assert again.blocked == ("boarding", "main")
+    assert len(stage.provider.charges()) == 2
 
 
 def test_a_held_clip_that_is_elsewhere_is_not_made_anew(stage, shot):

@@ -93,6 +93,7 @@ class _Run:
         self.collection = Collection(tools, self.shelter, self.emit, clean_up=order.clean_up)
         self.names = file_names(task.id for task in order.tasks if isinstance(task, Job))
         self.clips: dict[str, str] = {}
+        self.away: set[str] = set()
         self.makers: dict[str, list[str]] = {}
         self.told: dict[str, tuple[str, str | None]] = {}
         self.active: dict[str, asyncio.Task[str | None]] = {}
@@ -176,6 +177,8 @@ class _Run:
         if self.tools.results.holds(assembly.cut.output, cut_key(assembly, self.clips)):
             self.emit(e.Unchanged(at=now, job=name))
             self._release(name, "")
+        elif not self.away.isdisjoint(assembly.needs):
+            self._wait_for_absent(name, assembly.needs)
         else:
             self.emit(e.Ready(at=now, job=name))
             self._start(name, name, self._build(assembly))
@@ -198,7 +201,9 @@ class _Run:
             self._resume(job.id, purchase, job.expected, job.seconds)
         elif (before := self._barred(job, digest)) is not None:
             self.emit(e.Stopped(at=now, job=job.id, limit="again", message=told(before, job.id)))
-            self._release(job.id, None)
+            self._pass_by(job.id, before.sha256)
+        elif job.needs and not self.away.isdisjoint(job.needs):
+            self._wait_for_absent(job.id, job.needs)
         else:
             self.emit(e.Ready(at=now, job=job.id))
             self._start(job.id, digest, self._make(job, found))
@@ -207,6 +212,19 @@ class _Run:
         """The clip that a held job keeps, though it would be made otherwise today."""
         last = self.history.last(job.node, job.take) if job.hold else None
         return None if last is None else self.history.by_key(last.key)
+
+    def _pass_by(self, name: str, sha256: str | None) -> None:
+        """Go on without the clip of a job; where it exists elsewhere, what was made from it may be here all the same."""
+        if sha256 is None:
+            return self._release(name, None)
+        self.clips[name] = sha256
+        self.away.add(name)
+        return self.schedule.done(name)
+
+    def _wait_for_absent(self, name: str, needs: Iterable[str]) -> None:
+        by = next(need for need in needs if need in self.away)
+        self.emit(e.Blocked(at=self.tools.clock.now(), job=name, by=by))
+        self._release(name, None)
 
     def _barred(self, job: Job, digest: str) -> Before | None:
         """What was paid for before and is not at hand, where nobody has asked to buy it a second time."""
