@@ -18,6 +18,7 @@ ONLY_IN = {
     "av": ("media/",),
     "PIL": ("media/",),
     "httpx": ("providers/venice/client.py", "providers/venice/inprocess.py"),
+    "obstore": ("share/bucket.py",),
     "sqlite3": ("run/journal.py",),
     "eth_account": ("providers/venice/chains.py",),
     "nacl": ("providers/venice/chains.py",),

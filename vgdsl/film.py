@@ -68,7 +68,8 @@ class Film:
     ) -> Outcome:
         """Make the film; without `simulate` this buys, up to `max_cost` US dollars, which must be said then.
 
-        Raises BrokenFilmError, ProviderError, LockedError where another run is at work, and ValueError without a limit.
+        Raises BrokenFilmError, ProviderError, RecordError where film.lock cannot be read, LockedError where another run is
+        at work, and ValueError without a limit.
         """
         if max_cost is None and not simulate:
             raise ValueError("say with max_cost how much may be spent, or simulate")

@@ -21,16 +21,19 @@ from vgdsl.plan.lower import Lowered, lower
 from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.recipe import recipes
 from vgdsl.plan.saved import SavedPlan
-from vgdsl.plan.select import Selected, Selection, UnknownName, select
+from vgdsl.plan.select import Selected, Selection, UnknownName, named, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
 from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
+from vgdsl.run.events import Event, Finished, Held, Reused
 from vgdsl.run.outcome import Outcome
-from vgdsl.run.past import FilmHistory
+from vgdsl.run.past import FilmHistory, Past, Settled
 from vgdsl.run.quoting import prices
+from vgdsl.run.record import bought_for, entry_of
+from vgdsl.run.record_file import RecordFile
 from vgdsl.run.recovery import recovered
 from vgdsl.run.runner import Order, run
 from vgdsl.run.tools import Tools
@@ -54,17 +57,21 @@ class Planned:
     lowered: Lowered
     graph: Graph
     selected: Selected
+    again: frozenset[str] = frozenset()
 
 
 class Production:
     """One film of one project at one provider. Made by `production`."""
 
     def __init__(self, film: Opened, program: Program, tools: Tools, *, simulated: bool, asks: bool) -> None:
+        """Raises RecordError where the film's record cannot be read; a simulated production has none."""
         self.film, self.program, self.tools = film, program, tools
+        self.record = None if simulated else RecordFile.of(film.film.resolve(), film.shown)
         self.simulated = simulated
         self._asks = asks
         self.lowered = lower(program, load())
         self.graph = Graph((*self.lowered.jobs, *self.lowered.assemblies))
+        self.elsewhere = self._elsewhere()
 
     def recover(self) -> None:
         """Find out what became of orders that an earlier run lost, so that the plan knows it. For who holds the lock."""
@@ -73,15 +80,17 @@ class Production:
 
     async def plan(self, selection: Selection, *, quoted: bool = True) -> Planned:
         """The plan as things stand, with fresh quotes where the provider can be asked. Raises UnknownSelectionError."""
-        selected = select(self.graph, selection)
+        selected, again = select(self.graph, selection), named(self.graph, selection.again)
         if isinstance(selected, UnknownName):
             raise UnknownSelectionError(selected)
-        first = self._plan(selected, {})
+        if isinstance(again, UnknownName):
+            raise UnknownSelectionError(again)
+        first = self._plan(selected, {}, again)
         bought = {step.id for step in first.steps if step.action is Action.MAKE}
         asked = [job for job in self.lowered.jobs if job.id in bought] if quoted and self._asks else []
         quotes = await prices(asked, self.tools)
-        found = self._plan(selected, quotes) if quotes else first
-        return Planned(found, self.program, self.lowered, self.graph, selected)
+        found = self._plan(selected, quotes, again) if quotes else first
+        return Planned(found, self.program, self.lowered, self.graph, selected, again)
 
     async def run(
         self,
@@ -104,17 +113,48 @@ class Production:
             places=places,
             whole=len(chosen) == len(self.graph.tasks),
             clean_up=clean_up,
+            elsewhere=self.elsewhere,
+            again=planned.again,
         )
-        return await run(order, self.tools, listeners, stop)
+        served = _Served()
+        try:
+            return await run(order, self.tools, (served, *listeners), stop)
+        finally:
+            self._keep_record(served.keys)
+
+    def _elsewhere(self) -> tuple[Settled, ...]:
+        """The purchases that the film's record tells of."""
+        if self.record is None:
+            return ()
+        scenes = {job.node: job.scene for job in self.lowered.jobs}
+        return tuple(self.record.read().purchases(self.film.name, scenes))
+
+    def _keep_record(self, served: Mapping[str, str]) -> None:
+        """Write down what was bought for the film, and what served it; `served` are the keys by job."""
+        if self.record is None:
+            return
+        past = self.past
+        entries = bought_for(past, self.film.name)
+        for job in self.lowered.jobs:
+            clip = past.by_key.get(served.get(job.id, ""))
+            entry = None if clip is None else entry_of(clip, job.node, job.take)
+            entries += [] if entry is None else [entry]
+        self.record.grow({job.node: self.program.nodes[job.node].pick for job in self.lowered.jobs}, entries)
+
+    @property
+    def past(self) -> Past:
+        """All that was bought for the project, here and, for this film, elsewhere."""
+        return self.tools.journal.past().joined(self.elsewhere)
 
     def made(self) -> list[Path]:
         """The files that hold what the film has: the journal, every clip of it in the store, and the results."""
-        past, tools = self.tools.journal.past(), self.tools
+        past, tools = self.past, self.tools
         mine = (
             p for p in past.by_key.values() if (p.film, p.provider) == (self.film.name, tools.provider.name)
         )
         clips = (tools.store.path(p.sha256) for p in mine if p.sha256)
-        return [tools.journal.path, *clips, *tools.results.files]
+        record = [] if self.record is None else [self.record.path]
+        return [tools.journal.path, *record, *clips, *tools.results.files]
 
     def left(self, agreed: SavedPlan) -> Decimal | None:
         """What may still be spent of a saved plan's sum; None where it has none."""
@@ -143,15 +183,27 @@ class Production:
         left = None if agreed is None else self.left(agreed)
         return Limits(run=cap, plan=left, film=None if budget is None else budget.usd, scenes=scenes)
 
-    def _plan(self, selected: Selected, quotes: Mapping[str, Decimal]) -> Plan:
-        past, tools = self.tools.journal.past(), self.tools
+    def _plan(self, selected: Selected, quotes: Mapping[str, Decimal], again: frozenset[str]) -> Plan:
+        past, tools = self.past, self.tools
         known = Known(
             history=FilmHistory(past, self.film.name, tools.provider.name, tools.store.has),
             provider=Maker(tools.provider.name, tools.provider.address),
             quotes=quotes,
+            again=again,
             spent=Decimal(0) if self.simulated else past.spent(self.film.name, tools.provider.name)[0],
         )
         return plan(self.program, self.lowered, load(), known, selected)
+
+
+class _Served:
+    """Listens to a run for the key of the clip that each job came to have. Implements vgdsl.run.announcer.Listener."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, str] = {}
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Finished | Reused | Held):
+            self.keys[event.job] = event.key
 
 
 @asynccontextmanager
@@ -162,7 +214,7 @@ async def production(
 
     `faults` go wrong where it is simulated.
 
-    Raises JournalError, and Unauthorised for an address or a key that cannot be one.
+    Raises JournalError, RecordError, and Unauthorised for an address or a key that cannot be one.
     """
     results = film.film.resolve().parent / "out"
     async with toolbox(film.project, results, simulate=simulate, faults=faults) as tools:

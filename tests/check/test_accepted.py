@@ -28,6 +28,9 @@ upscale u { source = o }
 class Nothing:
     """The history of a film that was never run."""
 
+    def before(self, key):
+        return None
+
     def under_way(self, key):
         return None
 

@@ -57,6 +57,8 @@ def test_a_scene_file_that_is_gone_takes_no_paid_clip_with_it(desk, service, bou
     assert said.code == 0, said.out + said.err
     assert "gulls: bought earlier, collecting it (possible for 24 h 00 min more)" in said.out
     assert "film.vg: 2 clips collected, $0.56 spent\nclips: out\n" in said.out
+    record = (desk.folder / "film.lock").read_text()
+    assert re.findall(r"^(\w+)\.1\.\w+\.sha256 ", record, re.MULTILINE) == ["gulls", "waves"]
     for name in ("gulls", "waves"):
         assert probe(desk.folder / f"out/{name}.mp4").duration == 5
     assert len(service()) == 2

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from vgdsl.plan.again import Before
 from vgdsl.plan.freshness import Action, Made, Provider, Reason, Why, decide
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.lower import lower
@@ -26,6 +27,10 @@ class Shelf:
         self.nodes: dict[tuple[str, int], Made] = {}
         self.lost: set[str] = set()
         self.open: dict[str, str] = {}
+        self.tried: dict[str, Before] = {}
+
+    def before(self, key: str) -> Before | None:
+        return self.tried.get(key)
 
     def under_way(self, key: str) -> str | None:
         return self.open.get(key)
@@ -119,6 +124,66 @@ def test_a_clip_whose_bytes_are_gone_is_made_again_and_says_so(chain, shelf):
     shelf.lost.add(shelf.nodes["postcard", 1].key)
     found = decisions(chain, shelf)["postcard"]
     assert (found.action, found.reasons) == (Action.MAKE, (Reason(Why.MISSING),))
+
+
+ELSEWHERE = Before("finished", 0.0, Decimal("0.55"), sha256="bytes elsewhere")
+KEPT = Before("failed", 0.0, Decimal("0.55"), "The face was not accepted.")
+FREE = Before("failed", 0.0, Decimal(0), "The face was not accepted.", times=2)
+DOOMED = replace(FREE, times=3)
+
+
+def opening_key(chain) -> str:
+    return decisions(chain, Shelf())["opening"].key.digest
+
+
+@pytest.mark.parametrize(
+    ("before", "action"), [(ELSEWHERE, "pull"), (KEPT, "lost"), (DOOMED, "lost"), (FREE, "make")]
+)
+def test_what_cost_something_or_failed_too_often_is_not_made_again_by_itself(chain, before, action):
+    shelf = Shelf()
+    shelf.tried[opening_key(chain)] = before
+    found = decisions(chain, shelf)["opening"]
+    assert (found.action, found.before) == (action, before)
+    graph = Graph(lower(chain, load()).jobs)
+    asked = decide(graph, shelf, VENICE, {"opening"})["opening"]
+    assert (asked.action, asked.before) == (Action.MAKE, before)
+    assert asked.reasons == (Reason(Why.FAILED if before is FREE else Why.AGAIN),)
+
+
+def test_what_follows_from_a_clip_that_is_elsewhere_is_known_all_the_same(chain, shelf):
+    gone = shelf.nodes["opening", 1]
+    shelf.lost.add(gone.key)
+    shelf.tried[gone.key] = replace(ELSEWHERE, sha256=gone.sha256)
+    assert actions(chain, shelf) == {
+        "opening": "pull",
+        "boarding": "reuse",
+        "crossing": "reuse",
+        "postcard": "reuse",
+    }
+    found = decisions(edited(chain, "boarding", prompt=Prompt(("Fog.",))), shelf)["boarding"]
+    assert found.action is Action.MAKE
+    assert found.reasons == (Reason(Why.CHANGED, "prompt", "harbor.vg:20"), Reason(Why.AFTER, node="opening"))
+
+
+def test_a_clip_on_hold_that_is_elsewhere_is_not_replaced(chain, shelf):
+    gone = shelf.nodes["postcard", 1]
+    shelf.lost.add(gone.key)
+    shelf.tried[gone.key] = replace(ELSEWHERE, sha256=gone.sha256)
+    held = edited(chain, "postcard", prompt=Prompt(("Fog.",)), hold=True)
+    found = decisions(held, shelf)["postcard"]
+    assert (found.action, found.key.digest, found.sha256) == (Action.ABSENT, gone.key, gone.sha256)
+    assert (
+        decide(Graph(lower(held, load()).jobs), shelf, VENICE, {"postcard"})["postcard"].action is Action.MAKE
+    )
+
+
+def test_a_second_shot_of_a_request_that_is_bought_again_shares_it(chain):
+    shelf = Shelf()
+    shelf.tried[opening_key(chain)] = KEPT
+    film = replace(chain, nodes={**chain.nodes, "twin": replace(chain.nodes["opening"], name="twin")})
+    graph = Graph(lower(film, load()).jobs)
+    found = decide(graph, shelf, VENICE, {"opening"})
+    assert (found["opening"].action, found["twin"].action) == (Action.MAKE, Action.SHARE)
 
 
 def test_equal_requests_are_bought_once(chain):

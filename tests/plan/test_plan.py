@@ -22,6 +22,9 @@ from vgdsl.program.values import Clip, Duration, Factor, Money, Prompt, Resoluti
 class Nothing:
     """The history of a film that was never run."""
 
+    def before(self, key: str) -> None:
+        return None
+
     def under_way(self, key: str) -> str | None:
         return None
 

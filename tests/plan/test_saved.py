@@ -49,6 +49,9 @@ class Shelf:
     def under_way(self, key):
         return self.open.get(key)
 
+    def before(self, key):
+        return None
+
     def last(self, node, take):
         return next((m for m in self.made.values() if (m.node, m.take) == (node, take)), None)
 

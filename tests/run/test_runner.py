@@ -1,5 +1,7 @@
 """What a film maker relies on while a film is made: it is made once, in order, and nothing is lost on the way."""
 
+import hashlib
+import re
 from decimal import Decimal
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from vgdsl.plan.job import Assembly
 from vgdsl.program.entities import Cut, Part
 from vgdsl.program.values import Clip
+from vgdsl.providers.errors import JobFailed, Reply
 from vgdsl.run import events as e
 from vgdsl.run.budget import Limits
 from vgdsl.run.journal import Journal
@@ -67,14 +70,83 @@ def test_a_held_shot_keeps_its_clip_though_its_prompt_changed(stage, shot):
     assert len(stage.provider.charges()) == 1
 
 
-def test_a_clip_whose_bytes_are_gone_is_not_bought_again_behind_the_plans_back(stage, shot):
-    stage.perform([shot("opening")])
+def lose(stage) -> None:
     for clip in (stage.folder / ".vgdsl" / "store").glob("*/*"):
         clip.unlink()
-    outcome = stage.perform([shot("opening")], planned={})
-    assert outcome.capped == ("opening",)
-    assert outcome.exit_code == 3
+
+
+def test_a_clip_whose_bytes_are_gone_is_bought_again_only_when_somebody_says_so(stage, shot):
+    film = [shot("opening"), shot("crossing", chain="opening"), shot("boarding")]
+    stage.perform(film[:1])
+    lose(stage)
+    outcome = stage.perform(film)
+    assert (outcome.problems, outcome.blocked, outcome.finished) == (
+        ("opening",),
+        ("crossing",),
+        ("boarding",),
+    )
+    assert outcome.exit_code == 1
+    (stopped,) = [event for event in stage.events if isinstance(event, e.Stopped)]
+    assert stopped.limit == "again"
+    assert re.fullmatch(
+        r"Bought on \d+ \w+ \d+ for \$0\.40, not on this machine\. Bring it with `vgdsl pull`, or buy it again with"
+        r" --again opening\.",
+        stopped.message,
+    )
+    again = stage.perform(film, again=frozenset({"opening"}))
+    assert again.finished == ("opening", "crossing")
+    assert len(stage.provider.charges()) == 4
+
+
+def test_what_was_made_from_a_clip_that_is_elsewhere_is_here_all_the_same(stage, shot):
+    film = [shot("opening"), shot("crossing", chain="opening"), cut_of("opening", "crossing")]
+    stage.perform(film)
+    opening = (stage.folder / "out/opening.mp4").read_bytes()
+    stage.store.path(hashlib.sha256(opening).hexdigest()).unlink()
+    again = stage.perform(film)
+    assert (again.problems, again.reused, again.built) == (("opening",), ("crossing",), ("main",))
+    (stage.folder / "out/film.mp4").unlink()
+    again = stage.perform([*film, shot("boarding", chain="opening")])
+    assert (again.problems, again.reused) == (("opening",), ("crossing",))
+    assert again.blocked == ("boarding", "main")
+    assert len(stage.provider.charges()) == 2
+
+
+def test_a_held_clip_that_is_elsewhere_is_not_made_anew(stage, shot):
+    stage.perform([shot("opening", "dawn")])
+    lose(stage)
+    outcome = stage.perform([shot("opening", "dusk", hold=True)])
+    assert outcome.problems == ("opening",)
     assert len(stage.provider.charges()) == 1
+
+
+def test_what_failed_and_kept_the_money_is_bought_again_only_when_somebody_says_so(stage, shot):
+    def fail(ticket):
+        raise JobFailed("The face was not accepted.")
+
+    stage.provider.on_retrieve = fail
+    assert stage.perform([shot("opening")]).exit_code == 1
+    stage.provider.on_retrieve = lambda ticket: None
+    outcome = stage.perform([shot("opening")])
+    assert (outcome.problems, outcome.exit_code) == (("opening",), 1)
+    assert len(stage.provider.charges()) == 1
+    message = next(event.message for event in stage.events if isinstance(event, e.Stopped))
+    assert "and $0.40 was not given back: The face was not accepted" in message
+    assert message.endswith("To buy it again: --again opening.")
+    assert stage.perform([shot("opening")], again=frozenset({"opening"})).exit_code == 0
+    assert stage.perform([shot("opening")]).reused == ("opening",)
+
+
+def test_what_failed_and_gave_the_money_back_is_tried_three_times(stage, shot):
+    def fail(ticket):
+        raise JobFailed("The face was not accepted.", Reply(status=500, credits_refunded=True))
+
+    stage.provider.on_retrieve = fail
+    for _ in range(5):
+        assert stage.perform([shot("opening")]).problems == ("opening",)
+    assert len(stage.provider.charges()) == 3
+    message = next(event.message for event in stage.events if isinstance(event, e.Stopped))
+    assert message.startswith("Failed 3 times in a row, last on ")
 
 
 def test_the_journal_tells_the_same_state_as_the_run_saw(stage, shot):

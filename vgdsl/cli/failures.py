@@ -9,7 +9,10 @@ from vgdsl.production import UnknownSelectionError
 from vgdsl.providers.errors import ProviderError
 from vgdsl.run.journal import JournalError
 from vgdsl.run.lock import LockedError
+from vgdsl.run.record_text import RecordError
 from vgdsl.run.settling import SettlingError
+from vgdsl.settings import SettingsError
+from vgdsl.share.depot import DepotError
 
 
 @contextmanager
@@ -19,7 +22,15 @@ def told() -> Iterator[None]:
         yield
     except UnknownSelectionError as error:
         raise click.UsageError(str(error)) from None
-    except (ProviderError, JournalError, LockedError, SettlingError) as error:
+    except (
+        ProviderError,
+        JournalError,
+        LockedError,
+        RecordError,
+        SettlingError,
+        SettingsError,
+        DepotError,
+    ) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

@@ -44,6 +44,11 @@ IGNORED = """\
 out/
 """
 
+ATTRIBUTES = """\
+# what two branches bought is bought: git keeps the lines of both
+film.lock merge=union
+"""
+
 PROJECT = """\
 # This folder is one vgdsl project: its films share what they have bought, and read nothing outside it.
 """
@@ -63,6 +68,7 @@ def command(folder: Path) -> None:
     files = {
         "film.vg": FILM.format(name=name, title=name.replace("_", " ").title()),
         ".gitignore": IGNORED,
+        ".gitattributes": ATTRIBUTES,
         "vgdsl.toml": PROJECT,
     }
     if taken := [each for each in files if (folder / each).exists()]:

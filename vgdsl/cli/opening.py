@@ -32,10 +32,14 @@ def open_film(
 
 
 def selected(
-    only: tuple[str, ...], exclude: tuple[str, ...], from_: tuple[str, ...], until: tuple[str, ...]
+    only: tuple[str, ...],
+    exclude: tuple[str, ...],
+    from_: tuple[str, ...],
+    until: tuple[str, ...],
+    again: tuple[str, ...] = (),
 ) -> Selection:
-    """What --only, --exclude, --from and --until say together."""
-    return Selection(_names(only), _names(exclude), _names(from_), _names(until))
+    """What --only, --exclude, --from, --until and --again say together."""
+    return Selection(*map(_names, (only, exclude, from_, until, again)))
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ def dollars(value: str) -> Decimal:
 
 
 film = click.argument("film", type=click.Path(path_type=Path))
+some_film = click.argument("film", type=click.Path(path_type=Path), required=False)
 place = click.argument("where", type=click.Path(path_type=Path), default=".")
 json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
 simulate = click.option(
@@ -30,6 +31,12 @@ simulate = click.option(
 )
 
 
+again = click.option(
+    "--again",
+    multiple=True,
+    metavar="NAME",
+    help="Allow these to be bought a second time, though they were paid for or failed before.",
+)
 clean_up = click.option(
     "--clean-up", is_flag=True, help="Have the provider delete the media of each clip once it is safe here."
 )

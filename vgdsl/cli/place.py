@@ -22,10 +22,10 @@ class Place(msgspec.Struct, frozen=True):
         """The place that a path names: a film, there or not, or a folder. Raises JournalError."""
         if where.is_dir():
             project = Project.of(where / "film.vg")
-            return cls(project, _bought_for(project))
+            return cls(project, bought_for(project))
         project = Project.of(where)
         name = project.name(where)
-        return cls(project, tuple(film for film in _bought_for(project) if film == name))
+        return cls(project, tuple(film for film in bought_for(project) if film == name))
 
     def waiting(self, *, simulate: bool) -> dict[str, int]:
         """How many purchases of each film wait to be collected; films without any are left out. Raises JournalError."""
@@ -59,7 +59,8 @@ def _journal(project: Project) -> Path:
     return project.state / "journal.db"
 
 
-def _bought_for(project: Project) -> tuple[str, ...]:
+def bought_for(project: Project) -> tuple[str, ...]:
+    """The films that something was ever bought for here, by their paths in the project. Raises JournalError."""
     path = _journal(project)
     if not path.exists():
         return ()

@@ -20,6 +20,7 @@ from vgdsl.report.summary import plan_text
 @click.command("plan")
 @options.film
 @options.selection
+@options.again
 @options.values
 @click.option("--requests", is_flag=True, help="Print the exact request of every clip that would be bought.")
 @click.option(
@@ -37,6 +38,7 @@ def command(
     exclude: tuple[str, ...],
     from_: tuple[str, ...],
     until: tuple[str, ...],
+    again: tuple[str, ...],
     profile: str | None,
     overrides: tuple[str, ...],
     output: Path | None,
@@ -59,7 +61,7 @@ def command(
       vgdsl plan film.vg -o film.plan
     """
     opened, program = open_film(film, profile, overrides, as_json=as_json)
-    chosen = selected(only, exclude, from_, until)
+    chosen = selected(only, exclude, from_, until, again)
     asked = Asked(profile=profile, overrides=overrides, selection=chosen, simulate=simulate)
 
     async def work() -> Planned:

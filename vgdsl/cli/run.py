@@ -37,6 +37,7 @@ from vgdsl.run.runner import PLACES
 @click.command("run")
 @options.film
 @options.selection
+@options.again
 @options.values
 @click.option(
     "--max-cost",
@@ -60,6 +61,7 @@ def command(
     exclude: tuple[str, ...],
     from_: tuple[str, ...],
     until: tuple[str, ...],
+    again: tuple[str, ...],
     profile: str | None,
     overrides: tuple[str, ...],
     max_cost: Decimal | None,
@@ -84,7 +86,7 @@ def command(
       vgdsl run film.vg --only boarding --set boarding.takes=3 --yes
       vgdsl run film.plan
     """
-    chosen = selected(only, exclude, from_, until)
+    chosen = selected(only, exclude, from_, until, again)
     asked = Asked(profile=profile, overrides=overrides, selection=chosen, simulate=simulate)
     if (kept := planfile.opened(film)) is not None:
         planfile.carried_out_alone(film, asked)

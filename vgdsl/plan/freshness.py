@@ -12,6 +12,7 @@ from typing import Protocol
 
 import msgspec
 
+from vgdsl.plan.again import Before
 from vgdsl.plan.fields import attributes
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.job import Job, inputs_of, made_by
@@ -47,6 +48,10 @@ class History(Protocol):
         """What was last made for this take of this node, whether or not its bytes are still there."""
         ...
 
+    def before(self, key: str) -> Before | None:
+        """What became of exactly this request when it was bought, where it was and no clip of it is in the store."""
+        ...
+
 
 class Provider(msgspec.Struct, frozen=True):
     """Who would make the clips, as keys name it."""
@@ -63,6 +68,8 @@ class Action(StrEnum):
     COLLECT = "collect"  # bought already, still to be had
     UNCERTAIN = "uncertain"  # perhaps bought: nobody buys it again before a person has settled that
     FORGOTTEN = "given up"  # perhaps bought, and given up by a person
+    ABSENT = "pull"  # bought already; its bytes are elsewhere, or lost
+    LOST = "lost"  # paid for, or tried too often, without a clip: nobody buys it again by himself
     BUILD = "build"  # a cut: free, and always from the clips at hand
 
 
@@ -74,13 +81,16 @@ class Why(StrEnum):
     CHANGED = "changed"
     AFTER = "after"
     MISSING = "missing"
+    FAILED = "failed"
+    AGAIN = "again"
 
 
 class Reason(msgspec.Struct, frozen=True):
     """Why a clip cannot be the one that exists.
 
     new: nothing was made for it. changed: the attribute, and where it is written now (`harbor.vg:33`, or who gave it:
-    `--set`). after: a node whose clip will be made again. missing: it was made, but its bytes are not in the store.
+    `--set`). after: a node whose clip will be made again. missing: it was made, but its bytes are not in the store. failed: it
+    was tried, and cost nothing. again: a person asks for it by name, whatever it cost before.
     """
 
     why: Why
@@ -90,18 +100,24 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What is to be done for a job. `key` and `sha256` where they are known; `like` is the job whose clip it shares."""
+    """What is to be done for a job. `key` and `sha256` where they are known; `like` is the job whose clip it shares.
+
+    `before` is what became of the request earlier, where that matters.
+    """
 
     action: Action
     reasons: tuple[Reason, ...] = ()
     key: Key | None = None
     sha256: str | None = None
     like: str | None = None
+    before: Before | None = None
 
 
-def decide(graph: Graph, history: History, provider: Provider) -> Mapping[str, Decision]:
-    """A decision for every job of the graph, in graph order."""
-    walk = _Walk(history, provider, graph)
+def decide(
+    graph: Graph, history: History, provider: Provider, again: Collection[str] = ()
+) -> Mapping[str, Decision]:
+    """A decision for every job of the graph, in graph order; those in `again` may be bought a second time."""
+    walk = _Walk(history, provider, graph, again)
     for name in graph.order:
         task = graph.tasks[name]
         if isinstance(task, Job):
@@ -112,13 +128,15 @@ def decide(graph: Graph, history: History, provider: Provider) -> Mapping[str, D
 class _Walk:
     """A walk through the graph: which clip stands for each job, known by its digest or by the job that will make it."""
 
-    def __init__(self, history: History, provider: Provider, graph: Graph) -> None:
+    def __init__(self, history: History, provider: Provider, graph: Graph, again: Collection[str]) -> None:
         self.history = history
+        self.again = again
         self.provider = provider
         self.graph = graph
         self.decisions: dict[str, Decision] = {}
         self.clips: dict[str, str] = {}
         self.coming: set[str] = set()
+        self.absent: set[str] = set()
         self.makers: dict[str, str] = {}
 
     def visit(self, job: Job) -> None:
@@ -128,6 +146,8 @@ class _Walk:
         self.decisions[job.id] = decision
         if decision.sha256 is not None:
             self.clips[job.id] = decision.sha256
+            if decision.action is Action.ABSENT:
+                self.absent.add(job.id)
             return
         self.coming.add(job.id)
         self.clips[job.id] = self.clips[decision.like] if decision.like else f"clip of {job.id}"
@@ -138,22 +158,37 @@ class _Walk:
         if made is not None:
             return Decision(Action.REUSE, key=known, sha256=made.sha256)
         last = self.history.last(job.node, job.take)
-        reasons = self._reasons(job, found, waits, last)
-        if job.hold and last is not None and (kept := self.history.by_key(last.key)):
-            return Decision(Action.HOLD, reasons, Key(kept.key, kept.components), kept.sha256)
+        reasons = self._reasons(job, found, last)
+        if (kept := self._kept(job, last, reasons)) is not None:
+            return kept
         if known is not None and (phase := self.history.under_way(found.digest)) is not None:
             return Decision(_UNDER_WAY.get(phase, Action.UNCERTAIN), key=known)
-        maker = self.makers.setdefault(found.digest, job.id)
-        if maker != job.id:
+        if (maker := self.makers.get(found.digest)) is not None:
             return Decision(Action.SHARE, key=known, like=maker)
-        return Decision(Action.MAKE, reasons, known)
+        before = None if waits else self.history.before(found.digest)
+        if before is not None and before.bars and job.id not in self.again:
+            return _barred(before, reasons, found)
+        self.makers[found.digest] = job.id
+        return Decision(Action.MAKE, reasons if before is None else _once_more(before), known, before=before)
 
-    def _reasons(self, job: Job, found: Key, waits: list[str], last: Made | None) -> tuple[Reason, ...]:
+    def _kept(self, job: Job, last: Made | None, reasons: tuple[Reason, ...]) -> Decision | None:
+        """The clip that a job on hold keeps, wherever it is."""
+        if not job.hold or last is None:
+            return None
+        if kept := self.history.by_key(last.key):
+            return Decision(Action.HOLD, reasons, Key(kept.key, kept.components), kept.sha256)
+        before = self.history.before(last.key)
+        if before is None or before.sha256 is None or job.id in self.again:
+            return None
+        return _barred(before, reasons, Key(last.key, last.components))
+
+    def _reasons(self, job: Job, found: Key, last: Made | None) -> tuple[Reason, ...]:
         if last is None:
             return (Reason(Why.NEW),)
         if last.key == found.digest:
             return (Reason(Why.MISSING),)
-        return changes(job, last.components, found.components, waits, self.graph)
+        late = [need for need in job.needs if need in self.coming or need in self.absent]
+        return changes(job, last.components, found.components, late, self.graph)
 
 
 def changes(
@@ -164,6 +199,16 @@ def changes(
     open_fields = {name for name, value in job.body.items() if _uses(value, remade)}
     fields = [name for name in differing(before, now) if name not in open_fields]
     return (*(_changed(job, name) for name in fields), *(Reason(Why.AFTER, node=node) for node in nodes))
+
+
+def _barred(before: Before, reasons: tuple[Reason, ...], found: Key) -> Decision:
+    if before.sha256 is None:
+        return Decision(Action.LOST, reasons, found, before=before)
+    return Decision(Action.ABSENT, reasons, found, before.sha256, before=before)
+
+
+def _once_more(before: Before) -> tuple[Reason, ...]:
+    return (Reason(Why.AGAIN if before.bars else Why.FAILED),)
 
 
 def differing(before: Components, now: Components) -> tuple[str, ...]:

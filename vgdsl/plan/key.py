@@ -38,7 +38,12 @@ def key(job: Job, digests: Mapping[str, str], provider: str, address: str = OFFI
     components: Components = {"provider": provider, "take": job.take, "request": request}
     if address.rstrip("/") != OFFICIAL:
         components["address"] = address.rstrip("/")
-    return Key(hashlib.sha256(_ENCODER.encode(components)).hexdigest(), components)
+    return Key(digest_of(components), components)
+
+
+def digest_of(components: Components) -> str:
+    """The digest of a key's record."""
+    return hashlib.sha256(_ENCODER.encode(components)).hexdigest()
 
 
 def cut_key(assembly: Assembly, digests: Mapping[str, str]) -> str:

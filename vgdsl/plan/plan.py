@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
+from vgdsl.plan.again import Before
 from vgdsl.plan.estimate import Length, Price, Sort, length, makespan, price, total
 from vgdsl.plan.freshness import Action, Decision, History, Provider, Reason, decide
 from vgdsl.plan.graph import Graph
@@ -34,7 +35,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     `price` is what the purchase costs, and for a clip on hold what it would cost; None is unknown. `length` is the clip's
     in seconds, `minutes` the usual time of its making. `like` is the job whose clip it shares. `needed` tells that it was
-    not asked for but comes along. `omitted` are the film's or scene's defaults that its model does not have.
+    not asked for but comes along. `before` is what became of its request when it was tried. `omitted` are the film's or scene's defaults that its model does not have.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     omitted: tuple[Omission, ...] = ()
     filled: tuple[Filled, ...] = ()
     left_out: tuple[str, ...] = ()
+    before: Before | None = None
 
 
 class Build(msgspec.Struct, frozen=True):
@@ -106,13 +108,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known beside the film: earlier clips, who makes new ones, live quotes by job, what was spent."""
+    """What is known beside the film: earlier clips, who makes new ones, live quotes by job, what was spent.
+
+    `again` are the jobs that may be bought a second time.
+    """
 
     history: History
     provider: Provider = Provider()
     quotes: Mapping[str, Decimal] = {}
     spent: Decimal = Decimal(0)
     places: int = PLACES
+    again: frozenset[str] = frozenset()
 
 
 def plan(
@@ -120,7 +126,7 @@ def plan(
 ) -> Plan:
     """Plan a film, or the selected part of it."""
     graph = Graph((*lowered.jobs, *lowered.assemblies))
-    decisions = decide(graph, known.history, known.provider)
+    decisions = decide(graph, known.history, known.provider, known.again)
     chosen = selected or Selected(frozenset(graph.tasks))
     names = chosen.tasks
     steps = tuple(
@@ -178,6 +184,7 @@ def _step(
         omitted=node.omitted if isinstance(node, Shot) else (),
         filled=tuple(Filled(name, str(job.body[name])) for name in job.filled),
         left_out=job.left_out,
+        before=decision.before,
     )
 
 

@@ -44,6 +44,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
             "--exclude": chosen.exclude,
             "--from": chosen.since,
             "--until": chosen.until,
+            "--again": chosen.again,
         }
         given = [word for option, values in options.items() for value in values for word in (option, value)]
         return (*given, *(("--simulate",) if self.simulate else ()))

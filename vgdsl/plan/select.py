@@ -20,13 +20,15 @@ class Selection(msgspec.Struct, frozen=True):
     """What was asked for: names of nodes, cuts or takes (`boarding#2`), `scene:NAME`, or patterns with `*` and `?`.
 
     `only`: these. `since`: these and all that depends on them. `until`: these and all that they need. Several together
-    mean what all of them mean; `exclude` is taken away at the end, with all that depends on it.
+    mean what all of them mean; `exclude` is taken away at the end, with all that depends on it. `again` selects nothing:
+    what it names may be bought a second time.
     """
 
     only: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 class Selected(msgspec.Struct, frozen=True):
@@ -58,6 +60,17 @@ def select(graph: Graph, selection: Selection) -> Selected | UnknownName:
         if not found:
             return UnknownName(name, nearest(name, _known(graph)))
     return _taken(graph, selection, meant)
+
+
+def named(graph: Graph, names: Iterable[str]) -> frozenset[str] | UnknownName:
+    """The tasks that names of a selection mean."""
+    found = frozenset[str]()
+    for name in names:
+        meant = _meant(name, graph.tasks.values())
+        if not meant:
+            return UnknownName(name, nearest(name, _known(graph)))
+        found |= meant
+    return found
 
 
 def _taken(graph: Graph, selection: Selection, meant: Mapping[str, frozenset[str]]) -> Selected:

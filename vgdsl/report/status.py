@@ -8,15 +8,20 @@ import msgspec
 from vgdsl.plan.freshness import Action, Why
 from vgdsl.plan.plan import Plan, Step
 from vgdsl.report.summary import clock, minutes_text, money, path_text
+from vgdsl.run.again import fate
 from vgdsl.run.past import FORGOTTEN, Open, Past
 from vgdsl.run.results import file_name
 
 _OPEN = {"submitted": "being made", FORGOTTEN: "given up"}
+_NOTHING_YET = {Why.NEW, Why.FAILED, Why.AGAIN}
+_BARRED = {Action.ABSENT: "not here", Action.LOST: "lost"}
 _STATES = {Action.REUSE: "made", Action.SHARE: "shared", Action.HOLD: "held"}
 
 
 class ClipStatus(msgspec.Struct, frozen=True):
-    """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made, uncertain or given up."""
+    """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made, uncertain,
+    given up, not here (bought, on another machine) or lost (paid for, without a clip).
+    """
 
     id: str
     state: str
@@ -65,9 +70,11 @@ def status(plan: Plan, past: Past, film: str, folder: Path) -> Status:
 def _clip(step: Step, under_way: Open | None, folder: Path) -> ClipStatus:
     if under_way is not None:
         return _open_clip(under_way)
+    if step.before is not None and step.action in _BARRED:
+        return ClipStatus(step.id, _BARRED[step.action], step.model, message=fate(step.before))
     file = folder / file_name(step.id)
     state = _STATES.get(
-        step.action, "changed" if any(r.why is not Why.NEW for r in step.reasons) else "to make"
+        step.action, "changed" if any(r.why not in _NOTHING_YET for r in step.reasons) else "to make"
     )
     there = step.action in _STATES and file.exists()
     return ClipStatus(step.id, state, step.model, str(file) if there else None)

@@ -1,5 +1,6 @@
 """A plan as a table for people: what, why, how much, how long, in that order. Decides nothing; draws no colours itself."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,15 @@ from vgdsl.plan.estimate import Price, Sort
 from vgdsl.plan.freshness import Action, Reason, Why
 from vgdsl.plan.plan import Build, Plan, Step
 from vgdsl.report.messages import PLAIN, Style
+from vgdsl.run.again import fate
 
+_WORDS = {
+    Why.NEW: "new",
+    Why.MISSING: "its file is gone",
+    Why.FAILED: "tried before",
+    Why.AGAIN: "bought again, as asked",
+}
+_BARRED = {Action.ABSENT, Action.LOST}
 _SIGNS = {Sort.QUOTED: "", Sort.ESTIMATE: "~", Sort.AT_MOST: "<= ", Sort.AT_LEAST: ">= "}
 
 
@@ -21,7 +30,7 @@ def plan_text(plan: Plan, film: str, style: Style = PLAIN) -> str:
     lines += [_line(row, widths, style) for row in rows]
     notes = list(_notes(nodes))
     lines += ["", *notes] if notes else []
-    lines += ["", *(f"  {line}" for line in _footer(plan))]
+    lines += ["", *(f"  {line}" for line in _footer(plan, film))]
     return "\n".join(lines) + "\n"
 
 
@@ -63,7 +72,7 @@ def reason_text(reason: Reason) -> str:
         return f"{reason.attribute} changed" + (f" ({reason.place})" if reason.place else "")
     if reason.why is Why.AFTER:
         return f"after {reason.node}"
-    return "new" if reason.why is Why.NEW else "its file is gone"
+    return _WORDS[reason.why]
 
 
 def _by_node(steps: Iterable[Step]) -> Iterator[list[Step]]:
@@ -110,7 +119,9 @@ def _price(steps: list[Step]) -> str:
 def _reasons(step: Step) -> str:
     if step.like is not None:
         return f"the same request as {step.like}"
-    texts = [reason_text(reason) for reason in step.reasons]
+    texts = [] if step.action in _BARRED else [reason_text(reason) for reason in step.reasons]
+    if step.before is not None:
+        texts.append(fate(step.before))
     if step.action is Action.COLLECT:
         texts.append("bought already")
     if step.action is Action.UNCERTAIN:
@@ -130,7 +141,13 @@ def _build_row(build: Build) -> tuple[str, ...]:
 
 
 def _line(row: tuple[str, ...], widths: list[int], style: Style) -> str:
-    paint = {"make": style.warning, "build": style.note, "hold": style.error}.get(row[0], "")
+    paint = {
+        "make": style.warning,
+        "build": style.note,
+        "hold": style.error,
+        "pull": style.error,
+        "lost": style.error,
+    }.get(row[0], "")
     action = f"{paint}{row[0]:<{widths[0]}}{style.reset if paint else ''}"
     cells = [f"{cell:<{width}}" for cell, width in zip(row[1:5], widths[1:5], strict=True)]
     return "  " + "   ".join([action, *cells, f"{row[5]:>{widths[5]}}", row[6]]).rstrip()
@@ -155,10 +172,29 @@ def _several(names: list[str], most: int = 4) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
-def _footer(plan: Plan) -> Iterator[str]:
-    if not plan.purchases:
+def _footer(plan: Plan, film: str) -> Iterator[str]:
+    barred = [step for step in plan.steps if step.action in _BARRED]
+    if plan.purchases:
+        yield from _sums(plan)
+    elif not barred:
         yield "nothing to buy: every clip exists already" if plan.steps else "nothing to make"
+    yield from _ways_out([step for step in barred if step.action is Action.ABSENT], film)
+    yield from _ways_out([step for step in barred if step.action is Action.LOST], None)
+
+
+def _ways_out(steps: list[Step], film: str | None) -> Iterator[str]:
+    """What to do about clips that are not bought again by themselves; `film` where they may be brought."""
+    if not steps:
         return
+    again = f"--again {shlex.quote(steps[0].id)}" if len(steps) == 1 else "--again NAME"
+    names = _several([step.id for step in steps])
+    if film is None:
+        yield f"paid for or tried too often, without a clip: {names}; to buy again: {again}"
+    else:
+        yield f"bought already, but not here: {names}; bring with: vgdsl pull {shlex.quote(film)}; to buy again: {again}"
+
+
+def _sums(plan: Plan) -> Iterator[str]:
     count = f"{plan.purchases} purchase{'s' * (plan.purchases > 1)}"
     through = f", through {' > '.join(plan.critical)}" if len(plan.critical) > 1 else ""
     yield f"{count}, {_sum(plan)} · about {minutes_text(plan.minutes)}{through}"

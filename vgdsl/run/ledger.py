@@ -57,8 +57,8 @@ INTEND = """INSERT INTO purchase (run, film, provider, job, node, take, scene, k
   intended_at, at, balance, expected, usual, phase, open)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'submitting', 1)"""
 
-SETTLED = """SELECT film, node, take, scene, key, components, model, counted, phase, at, provider, sha256
-  FROM purchase WHERE open IS NULL"""
+SETTLED = """SELECT film, node, take, scene, key, components, model, counted, phase, at, provider, sha256, size,
+  message FROM purchase WHERE open IS NULL"""
 OPEN = """SELECT film, job, scene, key, model, counted, phase, intended_at, provider, message, address, queue_id,
   download_url, submitted_at, deadline, quote, balance, expected, usual FROM purchase WHERE open"""
 FILMS = "SELECT DISTINCT film FROM purchase ORDER BY film"

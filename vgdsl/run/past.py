@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import msgspec
 
+from vgdsl.plan.again import Before
 from vgdsl.plan.freshness import Made
 from vgdsl.plan.job import Expected
 from vgdsl.providers.base import Ticket
+from vgdsl.providers.simulator.simulation import NAME as SIMULATOR
 
 _components = msgspec.msgpack.Decoder(dict[str, object]).decode
 _expected = msgspec.msgpack.Decoder(Expected).decode
@@ -32,8 +34,13 @@ class Settled(msgspec.Struct, frozen=True, gc=False):
     at: float
     provider: str
     sha256: str | None
+    size: int | None = None
+    message: str | None = None
 
 
+FINISHED = "finished"
+FAILURES = frozenset({"failed", "refused", "expired"})
+"""Phases of a purchase that ended without a clip."""
 FORGOTTEN = "forgotten"
 """The phase of an order that was lost and given up: it is not sent again, and nothing can be collected."""
 
@@ -88,14 +95,23 @@ class Open(msgspec.Struct, frozen=True, gc=False):
 
 
 class Past:
-    """All purchases of a project: `settled` oldest first, `open` by key."""
+    """All purchases of a project: `settled` oldest first, `tried` the same by key, `open` by key."""
 
-    __slots__ = ("by_key", "open", "settled")
+    __slots__ = ("by_key", "open", "settled", "tried")
 
     def __init__(self, settled: Iterable[Settled], open_: Iterable[Open]) -> None:
         self.settled = list(settled)
         self.open = {purchase.key: purchase for purchase in open_}
-        self.by_key = {purchase.key: purchase for purchase in self.settled if purchase.phase == "finished"}
+        self.by_key = {purchase.key: purchase for purchase in self.settled if purchase.phase == FINISHED}
+        self.tried = dict[str, list[Settled]]()
+        for purchase in self.settled:
+            self.tried.setdefault(purchase.key, []).append(purchase)
+
+    def joined(self, elsewhere: Iterable[Settled]) -> "Past":
+        """With what a film's record tells of purchases that are not known here, made on other machines."""
+        known = {(purchase.key, purchase.sha256) for purchase in self.settled}
+        new = [purchase for purchase in elsewhere if (purchase.key, purchase.sha256) not in known]
+        return Past([*new, *self.settled], self.open.values()) if new else self
 
     def spent(self, film: str, provider: str) -> tuple[Decimal, dict[str, Decimal]]:
         """What counts as spent on a film at a provider, in all and by scene."""
@@ -117,22 +133,33 @@ class FilmHistory:
     """
 
     def __init__(self, past: Past, film: str, provider: str, has: Callable[[str], bool]) -> None:
-        self._by_key = past.by_key
-        self._open = past.open
+        self._past = past
         self._has = has
+        self._free = provider == SIMULATOR
         mine = (p for p in past.by_key.values() if p.film == film and p.provider == provider)
         self._last = {(p.node, p.take): p for p in sorted(mine, key=lambda p: p.at)}
 
     def by_key(self, key: str) -> Made | None:
-        found = self._by_key.get(key)
-        return (
-            _made(found)
-            if found is not None and found.sha256 is not None and self._has(found.sha256)
-            else None
-        )
+        if key not in self._past.by_key:
+            return None
+        found = reversed(self._past.tried[key])
+        return next((_made(p) for p in found if p.sha256 is not None and self._has(p.sha256)), None)
+
+    def before(self, key: str) -> Before | None:
+        tried = self._past.tried.get(key)
+        if self._free or not tried:
+            return None
+        found = self._past.by_key.get(key)
+        if found is not None:
+            return Before(FINISHED, found.at, Decimal(found.counted), sha256=found.sha256)
+        lost = [purchase for purchase in tried if purchase.phase in FAILURES]
+        if not lost:
+            return None
+        cost = sum((Decimal(purchase.counted) for purchase in lost), Decimal(0))
+        return Before(lost[-1].phase, lost[-1].at, cost, lost[-1].message or "", len(lost))
 
     def under_way(self, key: str) -> str | None:
-        found = self._open.get(key)
+        found = self._past.open.get(key)
         return None if found is None else found.phase
 
     def last(self, node: str, take: int) -> Made | None:

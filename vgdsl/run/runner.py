@@ -13,18 +13,20 @@ from uuid import uuid4
 
 import msgspec
 
+from vgdsl.plan.again import Before
 from vgdsl.plan.freshness import Made
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.job import Assembly, Expected, Job, Task
 from vgdsl.plan.key import Key, cut_key, key
 from vgdsl.providers.base import Provider
 from vgdsl.run import events as e
+from vgdsl.run.again import told
 from vgdsl.run.announcer import Announcer, Listener
 from vgdsl.run.assembling import build
 from vgdsl.run.budget import Limits, Spending, Stop
 from vgdsl.run.collection import Bought, Collection
 from vgdsl.run.outcome import Outcome, outcome
-from vgdsl.run.past import FORGOTTEN, FilmHistory, Open
+from vgdsl.run.past import FORGOTTEN, FilmHistory, Open, Settled
 from vgdsl.run.recovery import recovered, strays
 from vgdsl.run.results import file_name, file_names
 from vgdsl.run.schedule import Schedule
@@ -42,7 +44,8 @@ _GIVEN_UP = "Its order was lost and given up. To order it again: vgdsl settle, w
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What a run is to do. `planned` are the prices by job: what is not among them is not bought, and nothing above its
     price (None: any). `whole` says that the tasks are the whole film, so that results of others are outdated. `clean_up`
-    has the provider delete the media of what is collected.
+    has the provider delete the media of what is collected. `elsewhere` are purchases of other machines that the film's
+    record tells of; jobs in `again` may be bought a second time.
     """
 
     film: str
@@ -52,6 +55,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     places: int = PLACES
     whole: bool = False
     clean_up: bool = False
+    elsewhere: tuple[Settled, ...] = ()
+    again: frozenset[str] = frozenset()
 
 
 async def run(
@@ -75,7 +80,8 @@ class _Run:
         seconds = {task.id: task.seconds for task in order.tasks if isinstance(task, Job)}
         graph = self.graph
         self.schedule = Schedule(graph.needs, graph.needed_by, graph.remaining(seconds), order.places)
-        past = recovered(tools.journal, tools.clock.now(), tools.provider.name, tools.witness)
+        here = recovered(tools.journal, tools.clock.now(), tools.provider.name, tools.witness)
+        past = here.joined(order.elsewhere)
         self.open = dict(past.open)
         self.history = FilmHistory(past, order.film, tools.provider.name, tools.store.has)
         spent, scenes = past.spent(order.film, tools.provider.name)
@@ -87,6 +93,7 @@ class _Run:
         self.collection = Collection(tools, self.shelter, self.emit, clean_up=order.clean_up)
         self.names = file_names(task.id for task in order.tasks if isinstance(task, Job))
         self.clips: dict[str, str] = {}
+        self.away: set[str] = set()
         self.makers: dict[str, list[str]] = {}
         self.told: dict[str, tuple[str, str | None]] = {}
         self.active: dict[str, asyncio.Task[str | None]] = {}
@@ -170,6 +177,8 @@ class _Run:
         if self.tools.results.holds(assembly.cut.output, cut_key(assembly, self.clips)):
             self.emit(e.Unchanged(at=now, job=name))
             self._release(name, "")
+        elif not self.away.isdisjoint(assembly.needs):
+            self._wait_for_absent(name, assembly.needs)
         else:
             self.emit(e.Ready(at=now, job=name))
             self._start(name, name, self._build(assembly))
@@ -190,6 +199,11 @@ class _Run:
             self._share(job.id, digest)
         elif (purchase := self.open.pop(digest, None)) is not None:
             self._resume(job.id, purchase, job.expected, job.seconds)
+        elif (before := self._barred(job, digest)) is not None:
+            self.emit(e.Stopped(at=now, job=job.id, limit="again", message=told(before, job.id)))
+            self._pass_by(job.id, before.sha256)
+        elif job.needs and not self.away.isdisjoint(job.needs):
+            self._wait_for_absent(job.id, job.needs)
         else:
             self.emit(e.Ready(at=now, job=job.id))
             self._start(job.id, digest, self._make(job, found))
@@ -198,6 +212,27 @@ class _Run:
         """The clip that a held job keeps, though it would be made otherwise today."""
         last = self.history.last(job.node, job.take) if job.hold else None
         return None if last is None else self.history.by_key(last.key)
+
+    def _pass_by(self, name: str, sha256: str | None) -> None:
+        """Go on without the clip of a job; where it exists elsewhere, what was made from it may be here all the same."""
+        if sha256 is None:
+            return self._release(name, None)
+        self.clips[name] = sha256
+        self.away.add(name)
+        return self.schedule.done(name)
+
+    def _wait_for_absent(self, name: str, needs: Iterable[str]) -> None:
+        by = next(need for need in needs if need in self.away)
+        self.emit(e.Blocked(at=self.tools.clock.now(), job=name, by=by))
+        self._release(name, None)
+
+    def _barred(self, job: Job, digest: str) -> Before | None:
+        """What was paid for before and is not at hand, where nobody has asked to buy it a second time."""
+        if job.id in self.order.again:
+            return None
+        last = self.history.last(job.node, job.take) if job.hold else None
+        before = self.history.before(digest if last is None else last.key)
+        return before if before is not None and before.bars else None
 
     async def _make(self, job: Job, found: Key) -> str | None:
         bought = await self.till.buy(job, found, self.clips)

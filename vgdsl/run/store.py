@@ -36,6 +36,16 @@ class Store:
         """Where the result of a purchase is received: one file for each, which nobody sweeps away."""
         return self._incoming / f"{key}.mp4"
 
+    @property
+    def clips(self) -> Path:
+        """Where the clips are."""
+        return Path(self._clips)
+
+    @property
+    def pulling(self) -> Path:
+        """Where clips from elsewhere are received, before they are proved to be what their names say."""
+        return self.folder / "pulling"
+
     async def keep(self, temporary: Path, sha256: str) -> Path:
         """Move a file in for good; when this returns, its bytes and its name are on the disk."""
         return await asyncio.to_thread(self.put, temporary, sha256)

@@ -27,6 +27,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 class Nothing:
     """The history of a film that was never run."""
 
+    def before(self, key: str) -> None:
+        return None
+
     def under_way(self, key: str) -> str | None:
         return None
 

@@ -1,0 +1,1 @@
+"""Clips between machines: where they are shared, and how they get there and back."""
