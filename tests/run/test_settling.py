@@ -10,7 +10,17 @@ from vgdsl.providers import errors
 from vgdsl.providers.base import Charge, Delivered, Progress, Statement
 from vgdsl.run.journal import Journal
 from vgdsl.run.past import FORGOTTEN
-from vgdsl.run.settling import SettlingError, accept, aside, evidence, forget, give_ticket, lost, release
+from vgdsl.run.settling import (
+    SettlingError,
+    accept,
+    aside,
+    evidence,
+    forget,
+    give_ticket,
+    lost,
+    release,
+    reopen,
+)
 
 PRICE = Decimal("0.40")
 
@@ -188,3 +198,42 @@ def test_a_clip_that_came_otherwise_than_ordered_can_be_taken_as_it_is(stage, fi
     outcome = stage.perform(film)
     assert (outcome.reused, outcome.finished) == (("opening",), ("crossing",))
     assert len(stage.provider.charges()) == 2
+
+
+def test_a_job_that_failed_while_the_service_was_out_of_order_is_asked_for_once_more(stage, film):
+    usual = stage.provider.retrieve
+
+    async def out_of_order(_ticket, _into):
+        raise errors.JobFailed("The job failed at the provider.", errors.Reply(credits_refunded=True))
+
+    stage.provider.retrieve = out_of_order
+    assert stage.perform(film).problems == ("opening",)
+    assert spent(stage) == 0
+    stage.provider.retrieve = usual
+
+    async def ask_again(at):
+        with Journal(stage.journal_path) as journal:
+            tools = stage.tools(journal)
+            stage.clock._epoch += at
+            return reopen(tools, "film.vg")
+
+    assert asyncio.run(ask_again(0)) == 1
+    assert asyncio.run(ask_again(0)) == 0
+    assert spent(stage) == PRICE
+    assert stage.perform(film).exit_code == 0
+    assert len(stage.provider.charges()) == 2
+
+
+def test_a_job_that_failed_too_long_ago_is_not_asked_for(stage, film):
+    async def failed(_ticket, _into):
+        raise errors.JobFailed("The job failed at the provider.")
+
+    stage.provider.retrieve = failed
+    stage.perform(film)
+
+    async def ask_again():
+        with Journal(stage.journal_path) as journal:
+            stage.clock._epoch += 25 * 3600
+            return reopen(stage.tools(journal), "film.vg")
+
+    assert asyncio.run(ask_again()) == 0

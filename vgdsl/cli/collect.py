@@ -20,16 +20,22 @@ from vgdsl.run.outcome import DONE, Outcome
 from vgdsl.run.record import bought_for
 from vgdsl.run.record_file import RecordFile
 from vgdsl.run.runner import Order, run
+from vgdsl.run.settling import reopen
 from vgdsl.toolbox import toolbox
 
 
 @click.command("collect")
 @options.place
+@click.option(
+    "--failed", is_flag=True, help="Ask once more also for jobs that failed there, while their tickets live."
+)
 @options.clean_up
 @options.simulate
 @options.json
 @click.pass_context
-def command(ctx: click.Context, where: Path, *, clean_up: bool, simulate: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, where: Path, *, failed: bool, clean_up: bool, simulate: bool, as_json: bool
+) -> None:
     """Bring home every clip that is bought and not collected yet. Buys nothing.
 
     WHERE is a film, which need not be there any more, or a folder of the project, for all its films. Each clip is asked
@@ -39,6 +45,7 @@ def command(ctx: click.Context, where: Path, *, clean_up: bool, simulate: bool, 
     Example:
       vgdsl collect
       vgdsl collect film.vg
+      vgdsl collect film.vg --failed
     """
     with told():
         place = Place.of(where)
@@ -47,15 +54,26 @@ def command(ctx: click.Context, where: Path, *, clean_up: bool, simulate: bool, 
             return
         with Lock(place.project.state / "lock", called()):
             codes = [
-                asyncio.run(collected(place, film, simulate=simulate, clean_up=clean_up, as_json=as_json))
+                asyncio.run(
+                    collected(
+                        place, film, failed=failed, simulate=simulate, clean_up=clean_up, as_json=as_json
+                    )
+                )
                 for film in place.films
             ]
     ctx.exit(max(codes, default=DONE))
 
 
-async def collected(place: Place, film: str, *, simulate: bool, clean_up: bool, as_json: bool) -> int:
-    """Collect one film's purchases, and tell; the exit code. For whoever holds the project's lock."""
+async def collected(
+    place: Place, film: str, *, simulate: bool, clean_up: bool, as_json: bool, failed: bool = False
+) -> int:
+    """Collect one film's purchases, with `failed` also those that failed there, and tell; the exit code.
+
+    For whoever holds the project's lock.
+    """
     async with toolbox(place.project, place.results(film), simulate=simulate) as tools:
+        if failed:
+            reopen(tools, film)
 
         def work(listener: Listener, stop: asyncio.Event) -> Coroutine[Any, Any, Outcome]:
             return run(Order(film=film, tasks=(), clean_up=clean_up), tools, [listener], stop)

@@ -231,6 +231,10 @@ class Forgotten(Settlement, frozen=True):
     charged: bool
 
 
+class Reopened(Settlement, frozen=True):
+    """A job that failed at the provider is asked for once more, by the ticket that it has."""
+
+
 class Accepted(Settlement, frozen=True):
     """A clip that came otherwise than ordered is taken all the same; it is in the store."""
 

@@ -28,7 +28,7 @@ from vgdsl.run.past import Open, Past, Settled
 AnyEvent = (
     e.RunStarted | e.Ready | e.Reused | e.Held | e.Intended | e.NotSent | e.Submitted | e.Resumed | e.Finished
     | e.Refused | e.Failed | e.Expired | e.Uncollected | e.Uncertain | e.Blocked | e.Stopped | e.Built | e.BuildFailed
-    | e.Unchanged | e.RunEnded | e.Released | e.Forgotten | e.Accepted | e.CleanedUp
+    | e.Unchanged | e.RunEnded | e.Released | e.Forgotten | e.Reopened | e.Accepted | e.CleanedUp
 )  # fmt: skip
 """The events that are kept. The others are only for whoever watches."""
 
@@ -135,6 +135,11 @@ class Journal:
         with self._clear():
             settled = starmap(Settled, self._db.execute(ledger.SETTLED))
             return Past(settled, starmap(Open, self._db.execute(ledger.OPEN)))
+
+    def failed(self, film: str, provider: str, now: float) -> list[tuple[str, str]]:
+        """The jobs of a film that failed at a provider and whose tickets still live, each with its key."""
+        with self._clear():
+            return self._db.execute(ledger.FAILED, (film, provider, now)).fetchall()
 
     def films(self) -> tuple[str, ...]:
         """All films that anything was ordered for, by name."""

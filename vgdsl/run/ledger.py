@@ -61,6 +61,9 @@ SETTLED = """SELECT film, node, take, scene, key, components, model, counted, ph
   message FROM purchase WHERE open IS NULL"""
 OPEN = """SELECT film, job, scene, key, model, counted, phase, intended_at, provider, message, address, queue_id,
   download_url, submitted_at, deadline, quote, balance, expected, usual FROM purchase WHERE open"""
+FAILED = """SELECT job, key FROM purchase WHERE film = ? AND provider = ? AND phase = 'failed' AND sha256 IS NULL
+  AND queue_id IS NOT NULL AND deadline > ?
+  AND id = (SELECT max(id) FROM purchase AS other WHERE other.key = purchase.key) ORDER BY id"""
 FILMS = "SELECT DISTINCT film FROM purchase ORDER BY film"
 TICKETS = """SELECT submitted_at, quote, model FROM purchase
   WHERE provider = ? AND submitted_at BETWEEN ? AND ? ORDER BY submitted_at"""
@@ -93,6 +96,7 @@ def _change(columns: str, values_of: Callable[[Any], tuple[Any, ...]], which: st
     return statement, lambda event, run: (*values_of(event), event.key, run.number or HOLDER)
 
 
+_NEWEST = "id = (SELECT max(id) FROM purchase AS other WHERE other.key = purchase.key)"
 _KEPT = "counted = CASE WHEN ? THEN counted ELSE '0' END"
 _VERDICT = "message = ?, counted = CASE WHEN ? OR (phase = 'submitting' AND ?) THEN '0' ELSE counted END, open = NULL, phase = "
 
@@ -122,10 +126,13 @@ CHANGES: Mapping[type[e.Event], Change] = {
     e.Expired: _change("message = ?, open = NULL, phase = 'expired'", lambda x: (x.message,)),
     e.Released: _change(f"{_KEPT}, open = NULL, phase = 'lost'", lambda x: (x.charged,)),
     e.Forgotten: _change(f"{_KEPT}, phase = 'forgotten'", lambda x: (x.charged,)),
+    e.Reopened: _change(
+        "open = 1, counted = quote, phase = 'submitted'", lambda _: (), f"{_NEWEST} AND phase = 'failed'"
+    ),
     e.Accepted: _change(
         "sha256 = ?, size = ?, at = ?, phase = 'finished'",
         lambda x: (x.sha256, x.size, x.at),
-        "id = (SELECT max(id) FROM purchase AS other WHERE other.key = purchase.key) AND phase = 'failed'",
+        f"{_NEWEST} AND phase = 'failed'",
     ),
 }
 """What an event does to the rows of purchases: the statement and its values. All but the first change one row of a key,

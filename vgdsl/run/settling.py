@@ -101,6 +101,23 @@ async def give_ticket(tools: Tools, purchase: Open, queue_id: str, model: str | 
         into.unlink(missing_ok=True)
 
 
+def reopen(tools: Tools, film: str) -> int:
+    """Let the jobs that failed at the provider be asked for once more, while their tickets live; how many there are.
+
+    A verdict is recorded there and repeated (Venice video skill, September 2026); but a service that is out of order has
+    been seen to answer 500 for jobs that it had made.
+    """
+    now = tools.clock.now()
+    kept = {clip.key for clip in aside(tools, film).values()}
+    failed = [
+        (job, key) for job, key in tools.journal.failed(film, tools.provider.name, now) if key not in kept
+    ]
+    for job, key in failed:
+        tools.journal.record(e.Reopened(at=now, job=job, key=key))
+    tools.journal.flush()
+    return len(failed)
+
+
 def aside(tools: Tools, film: str) -> dict[str, Aside]:
     """A film's clips that came otherwise than ordered and are still kept, by job; the newest of each."""
     found = {}
