@@ -13,15 +13,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from vgdsl.pipeline import Opened
-from vgdsl.plan.estimate import Price, Sort
+from vgdsl.plan.estimate import most
 from vgdsl.plan.freshness import Action
 from vgdsl.plan.freshness import Provider as Maker
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.lower import Lowered, lower
 from vgdsl.plan.plan import Known, Plan, plan
+from vgdsl.plan.recipe import recipes
+from vgdsl.plan.saved import SavedPlan
 from vgdsl.plan.select import Selected, Selection, UnknownName, named, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
+from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
@@ -98,14 +101,15 @@ class Production:
         stop: asyncio.Event,
         *,
         clean_up: bool = False,
+        agreed: SavedPlan | None = None,
     ) -> Outcome:
-        """Carry the plan out; whoever calls holds the project's lock."""
-        steps, chosen = planned.plan.steps, planned.selected.tasks
+        """Carry the plan out; whoever calls holds the project's lock. Nothing is bought above what was `agreed` to."""
+        chosen = planned.selected.tasks
         order = Order(
             film=self.film.name,
             tasks=tuple(task for name, task in self.graph.tasks.items() if name in chosen),
-            planned={step.id: self._most(step.price) for step in steps if step.action is Action.MAKE},
-            limits=Limits(run=cap) if self.simulated else self._limits(cap),
+            planned=self._prices(planned.plan, agreed),
+            limits=Limits(run=cap) if self.simulated else self._limits(cap, agreed),
             places=places,
             whole=len(chosen) == len(self.graph.tasks),
             clean_up=clean_up,
@@ -152,16 +156,32 @@ class Production:
         record = [] if self.record is None else [self.record.path]
         return [tools.journal.path, *record, *clips, *tools.results.files]
 
-    def _most(self, price: Price | None) -> Decimal | None:
-        """The most that a job may turn out to cost: what the plan said. None where it could not say, or nothing is spent."""
-        return None if price is None or self.simulated or price.sort is Sort.AT_LEAST else price.usd
+    def left(self, agreed: SavedPlan) -> Decimal | None:
+        """What may still be spent of a saved plan's sum; None where it has none."""
+        return agreed.left(self.past.spent(self.film.name, self.tools.provider.name)[0])
 
-    def _limits(self, cap: Decimal | None) -> Limits:
+    def _prices(self, plan: Plan, agreed: SavedPlan | None) -> dict[str, Decimal | None]:
+        """The most that each purchase may cost: what the plan says, or the saved one where that says something.
+
+        None is any price: where nobody could say, or nothing is spent.
+        """
+        bought = [step for step in plan.steps if step.action is Action.MAKE]
+        if self.simulated:
+            return dict.fromkeys(step.id for step in bought)
+        prices = {step.id: most(step.price) for step in bought}
+        if agreed is None:
+            return prices
+        found = recipes(self.graph, self.tools.provider.name, self.tools.provider.address)
+        kept = {name: agreed.buys[found[name].digest].most for name in prices}
+        return {name: price if kept[name] is None else kept[name] for name, price in prices.items()}
+
+    def _limits(self, cap: Decimal | None, agreed: SavedPlan | None) -> Limits:
         scenes = {
             name: scene.budget.usd for name, scene in self.program.scenes.items() if scene.budget is not None
         }
         budget = self.program.film.budget
-        return Limits(run=cap, film=None if budget is None else budget.usd, scenes=scenes)
+        left = None if agreed is None else self.left(agreed)
+        return Limits(run=cap, plan=left, film=None if budget is None else budget.usd, scenes=scenes)
 
     def _plan(self, selected: Selected, quotes: Mapping[str, Decimal], again: frozenset[str]) -> Plan:
         past, tools = self.past, self.tools
@@ -187,11 +207,16 @@ class _Served:
 
 
 @asynccontextmanager
-async def production(film: Opened, program: Program, *, simulate: bool) -> AsyncIterator[Production]:
+async def production(
+    film: Opened, program: Program, *, simulate: bool, faults: Script | None = None
+) -> AsyncIterator[Production]:
     """Open what is needed. Without a key the production can be planned from what is known, but not run.
+
+    `faults` go wrong where it is simulated.
 
     Raises JournalError, RecordError, and Unauthorised for an address or a key that cannot be one.
     """
-    async with toolbox(film.project, film.film.resolve().parent / "out", simulate=simulate) as tools:
+    results = film.film.resolve().parent / "out"
+    async with toolbox(film.project, results, simulate=simulate, faults=faults) as tools:
         asks = simulate or ADDRESS_VARIABLE in os.environ or payer(os.environ) is not None
         yield Production(film, program, tools, simulated=simulate, asks=asks)

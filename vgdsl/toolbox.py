@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from vgdsl.project import Project
 from vgdsl.providers.base import Provider, Ticket
 from vgdsl.providers.late import Late
+from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
 from vgdsl.providers.venice.auth import base_address, payer
@@ -46,15 +47,19 @@ class _Account:
 
 
 @asynccontextmanager
-async def toolbox(project: Project, results: Path, *, simulate: bool) -> AsyncIterator[Tools]:
+async def toolbox(
+    project: Project, results: Path, *, simulate: bool, faults: Script | None = None
+) -> AsyncIterator[Tools]:
     """The tools of a project; `results` is the folder `out` of the film. Without a key nothing can be bought with them.
+
+    `faults` go wrong where it is simulated.
 
     Raises JournalError, and Unauthorised for an address or a key that cannot be one.
     """
     clock: Clock = HastyClock(FAST) if simulate else SystemClock()
     rhythm = Rhythm(clock) if simulate else _rhythm(base_address(os.environ).rstrip("/"))
     account = _Account(rhythm)
-    provider = _provider(project.state, account.hear, simulate=simulate)
+    provider = _provider(project.state, account.hear, simulate=simulate, faults=faults)
     try:
         with Journal(project.state / "journal.db") as journal:
             yield Tools(
@@ -83,11 +88,13 @@ def _rhythm(address: str) -> Rhythm:  # noqa: ARG001 - each address has limits o
     return Rhythm(SystemClock())
 
 
-def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Late:
+def _provider(
+    state: Path, learn: Callable[[Headers], None], *, simulate: bool, faults: Script | None
+) -> Late:
     def simulated() -> Provider:
         from vgdsl.providers.simulator.serve import provider  # noqa: PLC0415 - see vgdsl.providers.late
 
-        return provider(Simulation(folder=state / "simulator"), learn)
+        return provider(Simulation(folder=state / "simulator", faults=faults), learn)
 
     def real() -> Provider:
         from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
+from vgdsl.media.delivery import Ordered, check_clip
 from vgdsl.media.enlarge import Enlarged, enlarge
 from vgdsl.media.errors import MediaError
 from vgdsl.media.frames import extract_frame
-from vgdsl.media.probe import check_clip, probe
+from vgdsl.media.probe import probe
 from vgdsl.media.slate.bars import upper
 from vgdsl.media.slate.clock import time_code
 from vgdsl.media.slate.layout import Layout
@@ -107,7 +108,7 @@ def test_size_length_and_rate_are_exactly_those_ordered(out, width, height, seco
 
 def test_it_is_a_clip_that_players_and_cutting_rooms_take(out):
     render(slate(seconds=Fraction(5)), out)
-    check_clip(out, seconds=5)
+    check_clip(out, Ordered(5))
     data = out.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
     with av.open(str(out)) as container:

@@ -364,8 +364,20 @@ def test_a_clip_is_expected_as_ordered(shot, program):
     assert [job.expected for job in jobs] == [
         Expected(5.0, 2160, 3840),
         Expected(5.0, 1080, 1920),
-        Expected(5.0, None, None),
+        Expected(5.0, lines=720),
     ]
+    hd = Upscale(name="hd", span=ordered.span, model="topaz-video-upscale", source=Clip("b"))
+    assert lower(program(shaped_by_its_frame, hd), load()).jobs[1].expected == Expected(5.0, lines=1440)
+
+
+def test_a_rate_is_expected_where_the_order_fixes_one(shot, program):
+    smooth = Upscale(
+        name="smooth", span=shot().span, model="topaz-video-interpolate", source=Clip("a"),
+        settings={"target_fps": 60, "slowdown_factor": 2},
+    )  # fmt: skip
+    job = lower(program(smooth, shot("a")), load()).jobs[0]
+    assert (job.expected.rate, job.expected.seconds) == (60.0, 10.0)
+    assert lower(program(shot("a")), load()).jobs[0].expected.rate is None
 
 
 def test_a_very_long_chain_of_upscales_is_measured(shot, program):

@@ -75,3 +75,14 @@ def _keep_record(place: Place, film: str, journal: Journal) -> None:
     """Put what was collected into the film's record, whose picks only the film could change."""
     record = RecordFile.of(place.project.root / film, place.shown(film))
     record.grow(record.read().picks, bought_for(journal.past(), film))
+
+
+def collect_waiting(film: Path, *, simulate: bool, clean_up: bool, as_json: bool) -> None:
+    """Bring home what is paid for a film that cannot be run: results do not wait for ever."""
+    with told():
+        place = Place.of(film)
+        for name, count in place.waiting(simulate=simulate).items():
+            are = "is" if count == 1 else "are"
+            click.echo(f"{count} of its clips {are} bought already: collecting", err=True)
+            with Lock(place.project.state / "lock", called()):
+                asyncio.run(collected(place, name, simulate=simulate, clean_up=clean_up, as_json=as_json))

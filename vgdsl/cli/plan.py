@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 import msgspec
 
-from vgdsl.cli import options
+from vgdsl.cli import options, planfile
 from vgdsl.cli.failures import told
 from vgdsl.cli.opening import open_film, selected
 from vgdsl.cli.terminal import style
 from vgdsl.plan.job import ClipInput, FileInput, FrameInput, LinkInput
+from vgdsl.plan.saved import Asked
 from vgdsl.production import Planned, production
 from vgdsl.report.summary import plan_text
 
@@ -22,6 +23,13 @@ from vgdsl.report.summary import plan_text
 @options.again
 @options.values
 @click.option("--requests", is_flag=True, help="Print the exact request of every clip that would be bought.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep the plan in a file; `vgdsl run FILE` makes exactly that.",
+)
 @options.simulate
 @options.json
 def command(
@@ -33,6 +41,7 @@ def command(
     again: tuple[str, ...],
     profile: str | None,
     overrides: tuple[str, ...],
+    output: Path | None,
     *,
     requests: bool,
     simulate: bool,
@@ -41,19 +50,26 @@ def command(
     """Show what would be made, what is reused, why, and what it costs. Nothing is bought.
 
     Prices are quoted by the provider where VENICE_API_KEY or VENICE_WALLET_KEY is set, and taken from the dated
-    catalogue otherwise.
+    catalogue otherwise. A plan kept with --output can be read, reviewed and agreed to: `vgdsl run film.plan` makes that
+    and nothing else, for its prices at most, and refuses where the film has changed since.
 
     \b
     Example:
       vgdsl plan film.vg
       vgdsl plan film.vg --from boarding --set boarding.takes=3
       vgdsl plan film.vg --requests --json
+      vgdsl plan film.vg -o film.plan
     """
     opened, program = open_film(film, profile, overrides, as_json=as_json)
+    chosen = selected(only, exclude, from_, until, again)
+    asked = Asked(profile=profile, overrides=overrides, selection=chosen, simulate=simulate)
 
     async def work() -> Planned:
         async with production(opened, program, simulate=simulate) as made:
-            return await made.plan(selected(only, exclude, from_, until, again))
+            planned = await made.plan(asked.selection)
+            if output is not None:
+                planfile.write(output, made, planned, asked)
+            return planned
 
     with told():
         planned = asyncio.run(work())
@@ -67,6 +83,8 @@ def command(
     click.echo(plan_text(planned.plan, opened.shown, style()), nl=False)
     for job, body in (bodies or {}).items():
         click.echo(f"\n{job}  POST /video/queue\n{_pretty(body)}")
+    if output is not None:
+        click.echo(planfile.told(output, planned))
 
 
 def _requests(planned: Planned) -> dict[str, object]:

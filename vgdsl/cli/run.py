@@ -12,23 +12,25 @@ from typing import Any
 import click
 import msgspec
 
-from vgdsl.answers import Evidence, keep, stamp
-from vgdsl.cli import options, question, terminal
+from vgdsl.answers import Evidence, digest, keep, stamp
+from vgdsl.cli import options, planfile, question, terminal
+from vgdsl.cli.consent import Consent
 from vgdsl.cli.failures import told
 from vgdsl.cli.opening import open_film, selected
+from vgdsl.cli.planfile import PlanFile
 from vgdsl.cli.stopping import stoppable
 from vgdsl.cli.terminal import called, listening
 from vgdsl.pipeline import Opened
-from vgdsl.plan.estimate import Sort
-from vgdsl.plan.plan import Plan
-from vgdsl.plan.select import Selection
-from vgdsl.production import Planned, Production, production
+from vgdsl.plan.saved import Asked
+from vgdsl.production import Planned, Production, UnknownSelectionError, production
+from vgdsl.program.entities import Program
+from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import require_payer
 from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text
-from vgdsl.report.summary import money, plan_text
+from vgdsl.report.summary import plan_text
 from vgdsl.run.lock import Lock
-from vgdsl.run.outcome import CAPPED, DONE, Outcome
+from vgdsl.run.outcome import DONE, Outcome
 from vgdsl.run.runner import PLACES
 
 
@@ -49,6 +51,7 @@ from vgdsl.run.runner import PLACES
 )
 @options.clean_up
 @options.simulate
+@options.faults
 @options.json
 @click.pass_context
 def command(
@@ -63,39 +66,46 @@ def command(
     overrides: tuple[str, ...],
     max_cost: Decimal | None,
     jobs: int,
+    faults: Script | None,
     *,
     yes: bool,
     clean_up: bool,
     simulate: bool,
     as_json: bool,
 ) -> None:
-    """Make the film: buy what is not there yet, put it together, and say where it is.
+    """Make the film, or a plan of it: buy what is not there yet, put it together, and say where it is.
 
     On a terminal the sum is shown and asked for; elsewhere --yes or --max-cost must agree to it. A run that was
-    interrupted, even by a power cut, goes on where it was and buys nothing twice.
+    interrupted, even by a power cut, goes on where it was and buys nothing twice. A plan that `vgdsl plan --output`
+    wrote is made in place of a film, exactly and without a question; it is refused where it is out of date.
 
     \b
     Example:
       vgdsl run film.vg --simulate
       vgdsl run film.vg --max-cost 5
       vgdsl run film.vg --only boarding --set boarding.takes=3 --yes
+      vgdsl run film.plan
     """
-    try:
-        opened, program = open_film(film, profile, overrides, as_json=as_json)
-    except click.exceptions.Exit:
-        _collect_all_the_same(film, simulate=simulate, clean_up=clean_up, as_json=as_json)
-        raise
+    chosen = selected(only, exclude, from_, until, again)
+    asked = Asked(profile=profile, overrides=overrides, selection=chosen, simulate=simulate)
+    if (kept := planfile.opened(film)) is not None:
+        planfile.carried_out_alone(film, asked)
+        asked = kept.plan.asked
+    if faults and not asked.simulate:
+        raise click.UsageError("--faults is for the simulator: add --simulate, or leave it out")
+    opened, program = _opened(film, asked, kept, clean_up=clean_up, as_json=as_json)
     order = _Order(
-        selection=selected(only, exclude, from_, until, again),
+        asked=asked,
+        kept=kept,
         cap=max_cost,
-        agreed=yes or max_cost is not None,
+        agreed=yes or max_cost is not None or kept is not None,
         places=jobs,
         clean_up=clean_up,
         as_json=as_json,
     )
 
     async def work() -> int:
-        async with production(opened, program, simulate=simulate) as made:
+        async with production(opened, program, simulate=asked.simulate, faults=faults) as made:
             return await order.carry_out(made)
 
     gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
@@ -106,19 +116,20 @@ def command(
     ctx.exit(code)
 
 
-def _collect_all_the_same(film: Path, *, simulate: bool, clean_up: bool, as_json: bool) -> None:
-    """Bring home what is paid for, whatever became of the scene file: results do not wait for ever."""
-    from vgdsl.cli.collect import collected
-    from vgdsl.cli.place import Place
+def _opened(
+    film: Path, asked: Asked, kept: PlanFile | None, *, clean_up: bool, as_json: bool
+) -> tuple[Opened, Program]:
+    """The film. Where it has errors, what is paid for is brought home all the same, and the command ends."""
+    try:
+        if kept is not None:
+            return kept.open(as_json=as_json)
+        return open_film(film, asked.profile, asked.overrides, as_json=as_json)
+    except click.exceptions.Exit:
+        from vgdsl.cli.collect import collect_waiting
 
-    with told():
-        place = Place.of(film)
-        for name, count in place.waiting(simulate=simulate).items():
-            click.echo(
-                f"{count} of its clips {'is' if count == 1 else 'are'} bought already: collecting", err=True
-            )
-            with Lock(place.project.state / "lock", called()):
-                asyncio.run(collected(place, name, simulate=simulate, clean_up=clean_up, as_json=as_json))
+        scene = film if kept is None else kept.film
+        collect_waiting(scene, simulate=asked.simulate, clean_up=clean_up, as_json=as_json)
+        raise
 
 
 class _Order:
@@ -127,60 +138,55 @@ class _Order:
     def __init__(
         self,
         *,
-        selection: Selection,
+        asked: Asked,
+        kept: PlanFile | None,
         cap: Decimal | None,
         agreed: bool,
         places: int,
         clean_up: bool,
         as_json: bool,
     ) -> None:
-        self.selection, self.cap, self.agreed = selection, cap, agreed
+        self.asked, self.kept, self.cap, self.agreed = asked, kept, cap, agreed
         self.places, self.clean_up, self.as_json = places, clean_up, as_json
         self.words = ""
         self._files: list[Path] = []
 
     async def carry_out(self, made: Production) -> int:
         made.recover()
-        planned = await made.plan(self.selection)
+        planned = await self._planned(made)
         if not self.as_json:
             click.echo(plan_text(planned.plan, made.film.shown, terminal.style()))
             if planned.plan.purchases and made.simulated:
                 click.echo("  on the simulator: nothing is spent, the prices are those of the real thing\n")
         if planned.plan.purchases and not made.simulated:
             require_payer(os.environ)
-            self._agree(planned.plan)
+            left = made.left(self.kept.plan) if self.kept else None
+            Consent(cap=self.cap, agreed=self.agreed, kept=self.kept, asking=not self.as_json).demand(
+                planned.plan, left
+            )
         outcome = await self._run(made, planned)
         self._tell(made, planned, outcome)
         return outcome.exit_code
 
-    def _agree(self, plan: Plan) -> None:
-        """Ends the command unless somebody agrees to the sum, and the sum is within the limits."""
-        limits = {
-            "--max-cost": self.cap,
-            "the film's budget": None if plan.budget is None else plan.budget - plan.spent,
-        }
-        for name, limit in limits.items():
-            if limit is not None and plan.price.usd > limit and plan.price.sort is not Sort.AT_MOST:
-                click.echo(
-                    f"this run would cost {money(plan.price.usd)}; {name} leaves {money(limit)}", err=True
-                )
-                raise click.exceptions.Exit(CAPPED)
-        if self.agreed:
-            if plan.unpriced and all(limit is None for limit in limits.values()):
-                raise click.UsageError(
-                    f"the price of {', '.join(plan.unpriced)} is not known before it is made: say with --max-cost how much"
-                    " this run may spend"
-                )
-            return
-        if not terminal.answering() or self.as_json:
-            raise click.UsageError(
-                "this run would spend money; agree with --yes, or with --max-cost and an amount"
-            )
-        click.confirm("spend that?", abort=True)
+    async def _planned(self, made: Production) -> Planned:
+        """The plan as things stand. Ends the command where it is not the one that was kept."""
+        try:
+            planned = await made.plan(self.asked.selection)
+        except UnknownSelectionError as error:
+            if self.kept is None:
+                raise
+            self.kept.refuse([str(error)], as_json=self.as_json)
+        if self.kept is not None:
+            self.kept.refuse_stale(made, planned, as_json=self.as_json)
+        return planned
 
     async def _run(self, made: Production, planned: Planned) -> Outcome:
+        agreed = self.kept.plan if self.kept else None
+
         def work(listener: Listener, stop: asyncio.Event) -> Coroutine[Any, Any, Outcome]:
-            return made.run(planned, self.cap, self.places, [listener], stop, clean_up=self.clean_up)
+            return made.run(
+                planned, self.cap, self.places, [listener], stop, agreed=agreed, clean_up=self.clean_up
+            )
 
         listener = listening(
             {step.id: step.minutes * 60 for step in planned.plan.steps}, as_json=self.as_json
@@ -202,6 +208,8 @@ class _Order:
         """What the next answer rests on: the film's files, the journal, every clip and every film made of them."""
         found = film.project.evidence
         found.files.update({str(path): stamp(str(path)) for path in self._files})
+        if self.kept is not None and (read := digest(path := str(self.kept.path.resolve()))) is not None:
+            found.texts[path] = read
         return found
 
 

@@ -1,4 +1,4 @@
-"""Measures media files and checks delivered clips. Knows no provider, and changes no file.
+"""Measures media files. Knows no provider and no order, and changes no file.
 
 The decoding libraries load on the first call, not with this module: a program whose files are only named,
 never measured, does not pay for them.
@@ -13,11 +13,7 @@ from vgdsl.media.errors import MediaError
 from vgdsl.media.intact import read_head, require_bytes
 from vgdsl.media.sniff import Kind, MediaType, sniff
 
-__all__ = ["AudioInfo", "MediaError", "MediaInfo", "MediaType", "check_clip", "probe", "sniff"]
-
-LENGTH_TOLERANCE = 1.0
-"""Seconds by which a delivered clip may miss its order; models round to their own frame groups."""
-
+__all__ = ["AudioInfo", "MediaError", "MediaInfo", "MediaType", "probe", "sniff"]
 
 _UNMEASURED = frozenset({"image/heic", "image/heif", "image/avif"})
 """Pictures that the service takes and that cannot be opened here: they pass without width and height."""
@@ -69,38 +65,6 @@ def probe(path: Path) -> MediaInfo:
     if media_type.kind == "image":
         return _probe_image(path, media_type, size_bytes)
     return _probe_footage(path, media_type)
-
-
-def check_clip(path: Path, *, seconds: float | None = None, tolerance: float = LENGTH_TOLERANCE) -> MediaInfo:
-    """Make sure that a delivered clip is worth keeping: whole, decodable, and about as long as ordered.
-
-    Every packet is read, so a broken transfer shows; the first and the last picture are decoded. A service
-    may answer a prompt it will not film with a placeholder: a valid file of next to no pictures. That is
-    judged by what decodes (less than half a second, or less than a picture a second), never by bytes: a
-    drawn slate of five seconds may honestly weigh a few kilobytes. Raises MediaError with the reason.
-    """
-    from vgdsl.media.footage import read_footage
-    from vgdsl.media.frames import decode_frame
-
-    info = probe(path)
-    if info.kind != "video" or info.duration is None or info.frame_count is None:
-        raise MediaError(f"{path} is not a clip: its bytes are {info.mime}.")
-    _refuse_placeholder(path, info.duration, info.frame_count, seconds)
-    if seconds is not None and abs(info.duration - Fraction(seconds)) > Fraction(tolerance):
-        raise MediaError(f"{path} lasts {float(info.duration):.2f} s; {seconds:g} s were ordered.")
-    footage = read_footage(path)
-    for number in sorted({0, info.frame_count - 1}):
-        decode_frame(footage, number)
-    return info
-
-
-def _refuse_placeholder(path: Path, duration: Fraction, frames: int, seconds: float | None) -> None:
-    ordered = duration if seconds is None else Fraction(seconds)
-    if (ordered >= 1 and duration < Fraction(1, 2)) or frames < ordered:
-        raise MediaError(
-            f"{path} is a placeholder, not a clip: {frames} pictures in {float(duration):.2f} s. The service sends"
-            " these when it will not film a prompt; change the prompt and order the shot again."
-        )
 
 
 def _probe_image(path: Path, media_type: MediaType, size_bytes: int) -> MediaInfo:

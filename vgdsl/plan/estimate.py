@@ -39,6 +39,11 @@ class Price(msgspec.Struct, frozen=True):
     sort: Sort
 
 
+def most(price: Price | None) -> Decimal | None:
+    """The most that a purchase may turn out to cost, in US dollars; None where that cannot be said."""
+    return None if price is None or price.sort is Sort.AT_LEAST else price.usd
+
+
 def price(job: Job, model: Model | None) -> Price | None:
     """What a job probably costs; None where the catalogue knows no price or nobody knows the length."""
     if model is None or not model.prices or job.expected.seconds is None:

@@ -187,12 +187,20 @@ class _Walk:
             return (Reason(Why.NEW),)
         if last.key == found.digest:
             return (Reason(Why.MISSING),)
-        late = [need for need in job.needs if need in self.coming or need in self.absent]
-        nodes = dict.fromkeys(task.node for need in late if isinstance(task := self.graph.tasks[need], Job))
-        after = [Reason(Why.AFTER, node=node) for node in nodes]
-        open_fields = {name for name, value in job.body.items() if _uses(value, waits)}
-        fields = [name for name in differing(last.components, found.components) if name not in open_fields]
-        return (*(_changed(job, name) for name in fields), *after)
+        reasons = changes(job, last.components, found.components, waits, self.graph)
+        absent = [need for need in job.needs if need in self.absent]
+        nodes = dict.fromkeys(task.node for need in absent if isinstance(task := self.graph.tasks[need], Job))
+        return (*reasons, *(Reason(Why.AFTER, node=node) for node in nodes))
+
+
+def changes(
+    job: Job, before: Components, now: Components, remade: Collection[str], graph: Graph
+) -> tuple[Reason, ...]:
+    """What of a job's identity is another one now; that of the clips of `remade` jobs is told by their nodes alone."""
+    nodes = dict.fromkeys(task.node for need in remade if isinstance(task := graph.tasks[need], Job))
+    open_fields = {name for name, value in job.body.items() if _uses(value, remade)}
+    fields = [name for name in differing(before, now) if name not in open_fields]
+    return (*(_changed(job, name) for name in fields), *(Reason(Why.AFTER, node=node) for node in nodes))
 
 
 def _barred(before: Before, reasons: tuple[Reason, ...], found: Key) -> Decision:
@@ -228,5 +236,5 @@ def _where(place: Place) -> str:
     return f"{place.span.source.name}:{place.span.position.line}"
 
 
-def _uses(value: object, jobs: list[str]) -> bool:
+def _uses(value: object, jobs: Collection[str]) -> bool:
     return bool(jobs) and any(made_by(medium) in jobs for medium in inputs_of(value))

@@ -45,11 +45,16 @@ Input = FileInput | LinkInput | ClipInput | FrameInput
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """What the clip should measure, as far as the order says; None where the model decides."""
+    """What the clip should measure, as far as the order says; None where the model decides.
+
+    `rate` is frames a second. `lines` is the shorter side where a resolution was ordered and the shape follows a picture.
+    """
 
     seconds: float | None = None
     width: int | None = None
     height: int | None = None
+    rate: float | None = None
+    lines: int | None = None
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):

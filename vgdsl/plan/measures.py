@@ -7,7 +7,7 @@ from vgdsl.plan.inputs import picked
 from vgdsl.plan.job import ClipInput, Expected, FileInput, Input
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Making, Program, Shot
-from vgdsl.program.model import Model, model_dimensions
+from vgdsl.program.model import Model, lines, model_dimensions
 from vgdsl.program.values import Clip
 
 Body = Mapping[str, object]
@@ -60,25 +60,28 @@ def _filmed(body: Body, model: Model | None, source: Expected) -> Expected:
     """A size is expected only where the order fixes both height and shape; a length also where the source has one."""
     seconds = terms.seconds(body["duration"]) if "duration" in body else source.seconds
     resolution, ratio = body.get("resolution"), body.get("aspect_ratio")
-    if model is None or not isinstance(resolution, str) or not isinstance(ratio, str) or ":" not in ratio:
+    if model is None or not isinstance(resolution, str):
         return Expected(seconds)
     try:
+        if not isinstance(ratio, str) or ":" not in ratio:
+            return Expected(seconds, lines=lines(resolution))
         return Expected(seconds, *model_dimensions(model, resolution, ratio))
     except ValueError:  # a name that only the model knows, where its list is not published
         return Expected(seconds)
 
 
 def _upscaled(body: Body, model: Model | None, source: Expected) -> Expected:
-    slower, times = body.get("slowdown_factor", 1), body.get("upscale_factor", 1)
+    slower, times, rate = (
+        body.get("slowdown_factor", 1),
+        body.get("upscale_factor", 1),
+        body.get("target_fps"),
+    )
     seconds = source.seconds * slower if source.seconds and isinstance(slower, int) else None
-    if (
-        not _sizes_exactly(model)
-        or not isinstance(times, int)
-        or source.width is None
-        or source.height is None
-    ):
-        return Expected(seconds)
-    return Expected(seconds, source.width * times, source.height * times)
+    times = times if isinstance(times, int) and _sizes_exactly(model) else None
+    width, height, short = (
+        side * times if side and times else None for side in (source.width, source.height, source.lines)
+    )
+    return Expected(seconds, width, height, float(rate) if isinstance(rate, int) else None, short)
 
 
 def _sizes_exactly(model: Model | None) -> bool:

@@ -15,9 +15,12 @@ NOTHING = Decimal(0)
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """The most that may be spent, in US dollars: by one run, on the film over all runs, on each scene over all runs."""
+    """The most that may be spent, in US dollars: by one run, by it of a saved plan's sum, on the film and on each scene
+    over all runs.
+    """
 
     run: Decimal | None = None
+    plan: Decimal | None = None
     film: Decimal | None = None
     scenes: Mapping[str, Decimal] = {}
 
@@ -46,7 +49,11 @@ class Stop(msgspec.Struct, frozen=True):
 
 def stopped_by(limits: Limits, spending: Spending, scene: str | None, price: Decimal) -> Stop | None:
     """The first limit that a purchase at `price` would pass."""
-    caps = [("run", "this run", limits.run, spending.run), ("film", "the film", limits.film, spending.film)]
+    caps = [
+        ("run", "this run", limits.run, spending.run),
+        ("plan", "the rest of the saved plan", limits.plan, spending.run),
+        ("film", "the film", limits.film, spending.film),
+    ]
     if scene is not None:
         caps.append(
             (

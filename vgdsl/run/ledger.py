@@ -94,7 +94,13 @@ def _change(columns: str, values_of: Callable[[Any], tuple[Any, ...]], which: st
 
 
 _KEPT = "counted = CASE WHEN ? THEN counted ELSE '0' END"
-_VERDICT = "message = ?, counted = CASE WHEN ? OR phase = 'submitting' THEN '0' ELSE counted END, open = NULL, phase = "
+_VERDICT = "message = ?, counted = CASE WHEN ? OR (phase = 'submitting' AND ?) THEN '0' ELSE counted END, open = NULL, phase = "
+
+
+def _verdict(event: e.Refused | e.Failed) -> tuple[Any, ...]:
+    """A refusal at once was not charged, unless the provider says that it keeps the money; later only a refund counts."""
+    return event.message, event.refunded is True, event.refunded is not False
+
 
 Change = tuple[str, Callable[[Any, Run], tuple[Any, ...]]]
 
@@ -111,8 +117,8 @@ CHANGES: Mapping[type[e.Event], Change] = {
         "sha256 = ?, size = ?, counted = ?, at = ?, open = NULL, phase = 'finished'",
         lambda x: (x.sha256, x.size, str(x.cost), x.at),
     ),
-    e.Refused: _change(_VERDICT + "'refused'", lambda x: (x.message, x.refunded is True)),
-    e.Failed: _change(_VERDICT + "'failed'", lambda x: (x.message, x.refunded is True)),
+    e.Refused: _change(_VERDICT + "'refused'", _verdict),
+    e.Failed: _change(_VERDICT + "'failed'", _verdict),
     e.Expired: _change("message = ?, open = NULL, phase = 'expired'", lambda x: (x.message,)),
     e.Released: _change(f"{_KEPT}, open = NULL, phase = 'lost'", lambda x: (x.charged,)),
     e.Forgotten: _change(f"{_KEPT}, phase = 'forgotten'", lambda x: (x.charged,)),

@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal, TypeVar
 
+import msgspec
+
 from vgdsl.media.errors import MediaError
 from vgdsl.plan.job import Assembly, Expected
 from vgdsl.program.values import Duration, Edge
@@ -30,9 +32,10 @@ class Suite:
         await _in_thread(lambda: extract_frame(clip, _moment(at), out))
 
     async def verify(self, clip: Path, expected: Expected) -> None:
-        from vgdsl.media.probe import check_clip  # noqa: PLC0415
+        from vgdsl.media.delivery import Ordered, check_clip  # noqa: PLC0415
 
-        await _in_thread(lambda: check_clip(clip, seconds=expected.seconds))
+        ordered = Ordered(*msgspec.structs.astuple(expected))
+        await _in_thread(lambda: check_clip(clip, ordered))
 
     async def assemble(
         self, assembly: Assembly, clips: Mapping[str, Path], out: Path, progress: Callable[[float], None]

@@ -25,6 +25,8 @@ from vgdsl.run.tools import Tools
 
 _TICKET_TRIES = 5
 _TICKET_WAIT = 2.0
+_FRESH = 30.0
+"""Seconds for which a price is good: an order may wait for its turn, or for a connection, for many minutes."""
 
 Planned = Mapping[str, Decimal | None]
 
@@ -61,10 +63,16 @@ class Till:
             self._stop(job, offer)
             return None
         body, price = offer
-        attempt = 0
+        attempt, asked = 0, self._tools.clock.monotonic()
         while (stop := self._stopped(job, price)) is None:
             async with self._tools.submissions.turn(job.model):
                 self._shelter.stop_here()
+                if self._tools.clock.monotonic() - asked > _FRESH:
+                    offer = await self._offer(job, clips)
+                    if isinstance(offer, Stop):
+                        stop = offer
+                        break
+                    (body, price), asked = offer, self._tools.clock.monotonic()
                 if (stop := self._stopped(job, price)) is not None:
                     break
                 attempt += 1
@@ -186,8 +194,9 @@ class Till:
         return None
 
     def _refused(self, job: Job, key: Key, price: Decimal, error: Refused) -> None:
-        self.spending = self.spending.plus(job.scene, -price)
         reply = error.reply
+        if reply.credits_refunded is not False:  # some refusals are charged, and the provider then says so
+            self.spending = self.spending.plus(job.scene, -price)
         self._emit(
             e.Refused(
                 at=self._now(), job=job.id, key=key.digest, message=str(error), refunded=reply.credits_refunded,

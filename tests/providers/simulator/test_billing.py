@@ -10,6 +10,7 @@ from nacl.signing import SigningKey
 from vgdsl.providers.base import Charge
 from vgdsl.providers.errors import Unauthorised
 from vgdsl.providers.simulator.app import create
+from vgdsl.providers.simulator.jobs import Verdict
 from vgdsl.providers.simulator.ledger import Booking
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.venice.client import VeniceClient
@@ -199,7 +200,7 @@ async def test_a_statement_after_purchases_and_refunds_is_the_ledger(
     clock.now += 20
     job = studio.jobs.get((await client.queue(TEXT)).queue_id)
     clock.now += 3
-    studio.fail(job, 422, {"error": "no"})
+    studio.fail(job, Verdict(422, {"error": "no"}, refunded=True))
     clock.now += 7
     await client.queue(TEXT)
     clock.now += 5

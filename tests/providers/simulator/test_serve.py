@@ -10,7 +10,7 @@ import time
 import httpx
 import pytest
 
-from vgdsl.media.probe import check_clip
+from vgdsl.media.delivery import Ordered, check_clip
 from vgdsl.providers.base import DataFile, Delivered
 from vgdsl.providers.errors import Refused
 from vgdsl.providers.simulator.ledger import read_bookings
@@ -58,7 +58,7 @@ async def test_the_programs_own_client_makes_a_film_in_this_process(tmp_path, cl
     began = time.time()
     ticket = await simulator.queue(TEXT, "opening")
     clip = await delivered(simulator, ticket, tmp_path / "a.mp4")
-    check_clip(clip.path, seconds=5)
+    check_clip(clip.path, Ordered(5))
     upscale = {"model": "topaz-video-upscale", "video_url": DataFile(clip_file, "video/mp4")}
     assert await simulator.quote(upscale) > 0
     await delivered(simulator, await simulator.queue(upscale, "hd"), tmp_path / "b.mp4")
@@ -76,7 +76,7 @@ async def test_a_linked_clip_arrives_in_this_process_too(tmp_path):
     simulator = provider(Simulation())
     ticket = await simulator.queue({**TEXT, "model": "grok-imagine-text-to-video", "resolution": "480p"})
     assert ticket.download_url
-    check_clip((await delivered(simulator, ticket, tmp_path / "a.mp4")).path, seconds=5)
+    check_clip((await delivered(simulator, ticket, tmp_path / "a.mp4")).path, Ordered(5))
     await simulator.aclose()
 
 
