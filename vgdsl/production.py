@@ -158,7 +158,7 @@ class Production:
 
     def left(self, agreed: SavedPlan) -> Decimal | None:
         """What may still be spent of a saved plan's sum; None where it has none."""
-        return agreed.left(self.tools.journal.past().spent(self.film.name, self.tools.provider.name)[0])
+        return agreed.left(self.past.spent(self.film.name, self.tools.provider.name)[0])
 
     def _prices(self, plan: Plan, agreed: SavedPlan | None) -> dict[str, Decimal | None]:
         """The most that each purchase may cost: what the plan says, or the saved one where that says something.

@@ -121,3 +121,14 @@ def test_a_rehearsal_is_collected_too(desk):
     said = desk("collect", "--simulate")
     assert said.code == 0
     assert (desk.folder / "out/animatic").exists()
+
+
+def test_a_record_that_cannot_be_read_stops_the_plan_but_not_what_is_paid_for(desk, service, bought):
+    desk.write("film.lock", "<<<<<<< ours\n")
+    said = desk("run", "film.vg", "--yes")
+    assert said.code == 1
+    assert "2 of its clips are bought already: collecting" in said.err
+    assert "film.lock" in said.err
+    assert (desk.folder / "out/gulls.mp4").exists()
+    assert (desk.folder / "film.lock").read_text() == "<<<<<<< ours\n"
+    assert len(service()) == 2

@@ -229,7 +229,7 @@ def serving(desk, folder):
 
 
 def test_a_kept_plan_spends_without_a_question_and_only_once(pier, service):
-    assert pier("plan", "film.vg", "--only", "waves", "-o", "film.plan").code == 0
+    assert pier("plan", "film.vg", "--only", "waves", "--again", "waves", "-o", "film.plan").code == 0
     assert SECRET not in (pier.folder / "film.plan").read_text()
     assert pier("run", "film.plan").code == 0
     assert len(service()) == 1
@@ -238,8 +238,8 @@ def test_a_kept_plan_spends_without_a_question_and_only_once(pier, service):
     said = pier("run", "film.plan")
     assert said.code == 3
     assert said.err == (
-        "this run would cost $0.22; the saved plan leaves $0.00; to plan anew: vgdsl plan film.vg --only waves --output"
-        " film.plan\n"
+        "this run would cost $0.22; the saved plan leaves $0.00; to plan anew: vgdsl plan film.vg --only waves --again waves"
+        " --output film.plan\n"
     )
     assert len(service()) == 1
 

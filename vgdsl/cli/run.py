@@ -31,6 +31,7 @@ from vgdsl.report.outcome import Commands, outcome_text
 from vgdsl.report.summary import plan_text
 from vgdsl.run.lock import Lock
 from vgdsl.run.outcome import DONE, Outcome
+from vgdsl.run.record_text import RecordError
 from vgdsl.run.runner import PLACES
 
 
@@ -104,13 +105,8 @@ def command(
         as_json=as_json,
     )
 
-    async def work() -> int:
-        async with production(opened, program, simulate=asked.simulate, faults=faults) as made:
-            return await order.carry_out(made)
-
-    gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
-    with told(), Lock(opened.project.state / "lock", called()):
-        code = asyncio.run(work())
+    with told():
+        code = _made(order, opened, program, faults)
     if order.words:  # only now is the journal closed, and is what it was when this answer was found
         keep(question(sys.argv[1:]), order.evidence(opened), code, order.words)
     ctx.exit(code)
@@ -129,6 +125,28 @@ def _opened(
 
         scene = film if kept is None else kept.film
         collect_waiting(scene, simulate=asked.simulate, clean_up=clean_up, as_json=as_json)
+        raise
+
+
+def _made(order: "_Order", opened: Opened, program: Program, faults: Script | None) -> int:
+    """Carry an order out, alone in the project; the exit code."""
+
+    async def work() -> int:
+        async with production(opened, program, simulate=order.asked.simulate, faults=faults) as made:
+            return await order.carry_out(made)
+
+    gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
+    try:
+        with Lock(opened.project.state / "lock", called()):
+            return asyncio.run(work())
+    except (
+        RecordError
+    ):  # nothing can be planned by a record that cannot be read, but what is paid for comes home
+        from vgdsl.cli.collect import collect_waiting
+
+        collect_waiting(
+            opened.film, simulate=order.asked.simulate, clean_up=order.clean_up, as_json=order.as_json
+        )
         raise
 
 
