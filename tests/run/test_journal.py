@@ -166,8 +166,9 @@ async def test_a_run_that_was_overtaken_cannot_touch_what_the_newer_one_orders(p
         with pytest.raises(JournalError) as told:
             await sleeper.secured()
         assert str(told.value) == (
-            "Another run has taken over a purchase of this one meanwhile, so what became of it here (a) was not written"
-            " down."
+            "This run was overtaken: another process works on the project now. Nothing more is bought here; what this run"
+            " bought is in the journal, and is collected by the next run. Another run has taken over a purchase of this one"
+            " meanwhile, so what became of it here (a) was not written down."
         )
         assert newer.past().open["k1"].phase == "submitting"
 

@@ -154,6 +154,9 @@ class Collection:
         )
         self._emit(event)
         await self._tools.journal.secured()
+        self._tools.journal.insist()  # or they are our successor's
+        for leftover in self._tools.store.received(bought.key):
+            leftover.unlink(missing_ok=True)
         return _Told(sha256)
 
     async def _verdict(self, bought: Bought, error: JobFailed | Gone) -> _Told:
@@ -177,16 +180,15 @@ class Collection:
         return _NOTHING
 
     async def _rescue(self, bought: Bought) -> _Told | None:
-        """The clip in the purchase's own file, if it is whole."""
-        incoming = self._incoming(bought)
-        if not incoming.exists():
-            return None
-        try:
-            await self._tools.studio.verify(incoming, bought.expected)
-        except StudioError:
-            return None
-        sha256 = await asyncio.to_thread(digest, incoming)
-        return await self._receive(bought, incoming, sha256, incoming.stat().st_size)
+        """The clip in a file of the purchase, if one is whole."""
+        for incoming in self._tools.store.received(bought.key):
+            try:
+                await self._tools.studio.verify(incoming, bought.expected)
+            except StudioError:
+                continue
+            sha256 = await asyncio.to_thread(digest, incoming)
+            return await self._receive(bought, incoming, sha256, incoming.stat().st_size)
+        return None
 
     async def _clean(self, bought: Bought, provider: Provider) -> None:
         """The media's end at the provider; that it does not come is no trouble."""

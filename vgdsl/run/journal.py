@@ -10,7 +10,7 @@ has to be written is written, and `full` says that nothing more should be bought
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from itertools import groupby, starmap
@@ -51,8 +51,19 @@ class JournalError(Exception):
     """The journal cannot be read or written; the text says what to do."""
 
 
+class UnwrittenError(JournalError):
+    """Something was bought, and its ticket is not in the journal; the text holds its number, which is nowhere else."""
+
+
 class OvertakenError(JournalError):
-    """Another run has taken the project over while this one slept: it may finish what it bought, and buys no more."""
+    """Another run has taken the project over while this one slept: it may finish what it bought, and buys no more.
+
+    `foreign` are jobs whose purchases are that run's by now, so that what became of them here is not written down.
+    """
+
+    def __init__(self, message: str, foreign: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.foreign = foreign
 
 
 class Journal:
@@ -122,6 +133,13 @@ class Journal:
             if not self._make_room():
                 raise
             return self._write(self._waiting)
+
+    def insist(self) -> None:
+        """See that the project is still this run's. Raises OvertakenError."""
+        with self._clear():
+            successor = self._successor()
+        if successor is not None:
+            raise OvertakenError(_overtaken(successor))
 
     def close(self) -> None:
         with self._clear():
@@ -194,25 +212,25 @@ class Journal:
         self._db.execute(f"PRAGMA synchronous = {'FULL' if precious else 'NORMAL'}")
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            overtaken = self._overtaken(events)
+            buys = any(type(event) is e.Intended for event in events)
+            overtaken = buys and self._successor() is not None
             foreign = self._put([x for x in events if type(x) is not e.Intended] if overtaken else events)
+            successor = self._successor() if overtaken or foreign else None
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-        return overtaken or (JournalError(_FOREIGN.format(", ".join(foreign))) if foreign else None)
+        if successor is not None:
+            return OvertakenError(_overtaken(successor, foreign), tuple(foreign))
+        if foreign and not self._run.number:
+            return JournalError(_FOREIGN.format(", ".join(foreign)))
+        return None  # a purchase of an older run, which has woken up and told its verdict first
 
-    def _overtaken(self, events: list[e.Event]) -> OvertakenError | None:
-        """Whether this run would buy, and is not the newest any more."""
-        if not self._run.number or not any(type(event) is e.Intended for event in events):
-            return None
+    def _successor(self) -> str | None:
+        """Who runs a newer run than this one, None for nobody."""
         newest, owner = self._db.execute(ledger.NEWEST_RUN).fetchone()
-        return (
-            None
-            if newest == self._run.number
-            else OvertakenError(_OVERTAKEN.format(owner or "another process"))
-        )
+        return None if self._run.number in {0, newest} else owner or "another process"
 
     def _put(self, events: list[e.Event]) -> list[str]:
         """Write events and what they mean for purchases; the jobs among whose purchases are some that are not ours any more.
@@ -299,9 +317,14 @@ class Journal:
             ) from error
 
 
+def _overtaken(successor: str, foreign: Sequence[str] = ()) -> str:
+    text = _OVERTAKEN.format(successor)
+    return f"{text} {_FOREIGN.format(', '.join(foreign))}" if foreign else text
+
+
 def _way_out(cause: str) -> str:
     if "locked" in cause:
         return "Another program is writing to it; wait for it to end."
     if "full" in cause or "space" in cause:
         return "Make room on the disk and run again: what is paid for is collected first."
-    return "See that the folder can be written to, then run again: what is paid for is collected first."
+    return "See that the disk has room and can be written to, then run again: what is paid for is collected first."

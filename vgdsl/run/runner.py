@@ -25,6 +25,7 @@ from vgdsl.run.announcer import Announcer, Listener
 from vgdsl.run.assembling import build
 from vgdsl.run.budget import Limits, Spending, Stop
 from vgdsl.run.collection import Bought, Collection
+from vgdsl.run.journal import UnwrittenError
 from vgdsl.run.outcome import Outcome, outcome
 from vgdsl.run.past import FORGOTTEN, FilmHistory, Open, Settled
 from vgdsl.run.recovery import recovered, strays
@@ -99,7 +100,7 @@ class _Run:
         self.active: dict[str, asyncio.Task[str | None]] = {}
         self.idle = asyncio.Event()
         self.stopping = False
-        self.crash: BaseException | None = None
+        self.crashes: list[Exception] = []
 
     async def go(self, stop: asyncio.Event) -> Outcome:
         self._carefully(self._begin_run)
@@ -116,8 +117,8 @@ class _Run:
         finally:
             ended.cancel()
             stopped.cancel()
-        if self.crash is not None:
-            raise self.crash
+        if self.crashes:
+            raise _told_together(self.crashes)
         return self._end_run()
 
     def _begin_run(self) -> None:
@@ -299,6 +300,7 @@ class _Run:
         self._carefully(lambda: None if task.cancelled() else self._go_on(name, digest, task.result()))
 
     def _go_on(self, name: str, digest: str, sha256: str | None) -> None:
+        self.tools.journal.insist()  # a run that was overtaken leaves the results to its successor
         self._settle(name, digest, sha256)
         self._advance()
 
@@ -307,7 +309,7 @@ class _Run:
         try:
             step()
         except Exception as error:  # noqa: BLE001 - raised by `go`, when all is brought to its end
-            self.crash = self.crash or error
+            self.crashes.append(error)
             self._halt()
         if not self.active:
             self.idle.set()
@@ -340,3 +342,9 @@ class _Run:
         else:
             for other in self.schedule.drop(name):
                 self.emit(e.Blocked(at=self.tools.clock.now(), job=other, by=name))
+
+
+def _told_together(errors: list[Exception]) -> Exception:
+    """The error that ends a run: the first, unless others hold the numbers of purchases that are nowhere else."""
+    unwritten = [str(error) for error in errors if isinstance(error, UnwrittenError)]
+    return UnwrittenError("\n".join(unwritten)) if unwritten else errors[0]

@@ -19,6 +19,7 @@ class Store:
         self.folder = folder
         self._clips = str(folder / "store")
         self._incoming = folder / "incoming"
+        self._mine = uuid4().hex
 
     def path(self, sha256: str, suffix: str = ".mp4") -> Path:
         """Where the bytes with this digest are, or would be."""
@@ -33,8 +34,15 @@ class Store:
         return self.folder / "tmp" / f"{uuid4().hex}{suffix}"
 
     def incoming(self, key: str) -> Path:
-        """Where the result of a purchase is received: one file for each, which nobody sweeps away."""
-        return self._incoming / f"{key}.mp4"
+        """Where the result of a purchase is received: one file for each, which nobody sweeps away.
+
+        Each process has its own: one that was stopped, and is overtaken, would write into that of its successor.
+        """
+        return self._incoming / f"{key}.{self._mine}.mp4"
+
+    def received(self, key: str) -> list[Path]:
+        """What was ever received for a purchase and not kept, by this process or an earlier one; the newest first."""
+        return sorted(self._incoming.glob(f"{key}.*"), key=lambda path: path.stat().st_mtime, reverse=True)
 
     @property
     def clips(self) -> Path:

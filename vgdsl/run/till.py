@@ -17,7 +17,7 @@ from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
 from vgdsl.run.budget import Limits, Spending, Stop, stopped_by, wrong_price
 from vgdsl.run.inputs import Darkroom
-from vgdsl.run.journal import JournalError, OvertakenError
+from vgdsl.run.journal import JournalError, OvertakenError, UnwrittenError
 from vgdsl.run.retry import buying_again, reading_again
 from vgdsl.run.shelter import Shelter
 from vgdsl.run.studio import StudioError
@@ -184,12 +184,15 @@ class Till:
         for attempt in range(1, _TICKET_TRIES + 1):
             try:
                 return await self._tools.journal.secured()
+            except OvertakenError as error:
+                if job.id in error.foreign:
+                    raise UnwrittenError(_unwritten(job, ticket, error)) from error
+                return None  # it is written down; the objection is to something else
             except JournalError as error:
+                said = _unwritten(job, ticket, error)
                 if attempt == _TICKET_TRIES:
-                    raise JournalError(
-                        f"{job.id} was bought, but that cannot be written down: {error} Note its number:"
-                        f" {ticket.queue_id} (model {ticket.model})."
-                    ) from error
+                    raise UnwrittenError(said) from error
+            self._emit(e.Delayed(at=self._now(), job=job.id, message=said, seconds=_TICKET_WAIT))
             await self._tools.clock.sleep(_TICKET_WAIT)
         return None
 
@@ -216,3 +219,11 @@ class Till:
 
     def _now(self) -> float:
         return self._tools.clock.now()
+
+
+def _unwritten(job: Job, ticket: Ticket, error: JournalError) -> str:
+    """Where a number is not written down, the screen is the last place that has it."""
+    return (
+        f"{job.id} was bought, but that cannot be written down: {error} Note its number: {ticket.queue_id} (model"
+        f" {ticket.model})."
+    )
