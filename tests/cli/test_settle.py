@@ -100,7 +100,7 @@ def test_its_ticket_is_checked_and_then_collected(lost, account):
 def test_ordered_again_when_a_person_says_so(lost, account):
     said = lost("settle", "film.vg", "gulls", "--resubmit")
     assert (said.code, said.out) == (
-        0, "gulls is ordered again by the next run; the lost order goes on counting (0.28 USD)\n"
+        0, "gulls is ordered again by the next run; the lost order goes on counting ($0.28)\n"
     )  # fmt: skip
     assert lost(*RUN).code == 0
     assert len(account()) == 4
@@ -110,7 +110,7 @@ def test_ordered_again_when_a_person_says_so(lost, account):
 
 def test_given_up_it_is_left_and_says_so_everywhere(lost, account):
     said = lost("settle", "film.vg", "gulls", "--forget", "--not-charged")
-    assert said.out == "gulls is given up; the lost order no longer counts (0.28 USD)\n"
+    assert said.out == "gulls is given up; the lost order no longer counts ($0.28)\n"
     assert re.search(
         r"given up +gulls .*perhaps bought, and given up \(vgdsl settle\)", lost("plan", "film.vg").out
     )

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from vgdsl.run.store import Store
-from vgdsl.share.depot import open_depot
+from vgdsl.share.opening import open_depot
 from vgdsl.share.transfer import Clip
 
 KEY_ID, SECRET = "AKIDTESTS", "secret-of-the-tests-0123456789"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from vgdsl.share import transfer
-from vgdsl.share.depot import DepotError, name_of, open_depot
+from vgdsl.share.depot import DepotError, name_of
+from vgdsl.share.opening import open_depot
 from vgdsl.share.transfer import Moved, pull, push
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +79,7 @@ PULL = """
 import asyncio, sys
 from pathlib import Path
 from vgdsl.run.store import Store
-from vgdsl.share.depot import open_depot
+from vgdsl.share.opening import open_depot
 from vgdsl.share.transfer import Clip, pull
 clips = [Clip(sha256, int(size), sha256) for sha256, size in zip(sys.argv[2::2], sys.argv[3::2])]
 asyncio.run(pull(clips, Store(Path(sys.argv[1])), open_depot("s3://bucket/films", Path())))

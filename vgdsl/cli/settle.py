@@ -12,6 +12,7 @@ from vgdsl.cli.failures import told
 from vgdsl.cli.place import Place
 from vgdsl.cli.terminal import called
 from vgdsl.report.evidence import evidence_text, ways_text
+from vgdsl.report.summary import money, path_text
 from vgdsl.run import settling
 from vgdsl.run.evidence import Evidence
 from vgdsl.run.lock import Lock
@@ -108,7 +109,8 @@ class _Word:
         return f"{purchase.job} is given up; {self._money(purchase)}"
 
     def _money(self, purchase: Open) -> str:
-        return f"the lost order {'goes on counting' if self.charged else 'no longer counts'} ({purchase.price:.2f} USD)"
+        counting = "goes on counting" if self.charged else "no longer counts"
+        return f"the lost order {counting} ({money(purchase.price)})"
 
 
 async def _film(
@@ -176,7 +178,7 @@ def _show(shown: str, tools: Tools, film: str, found: dict[str, Evidence], *, as
         click.echo(ways_text(shown, list(found)), nl=False)
     for name, each in kept.items():
         click.echo(
-            f"{shown}: {name} came otherwise than ordered and is kept as {each.path}\n"
+            f"{shown}: {name} came otherwise than ordered and is kept as {path_text(each.path)}\n"
             f"  to take it as it is: vgdsl settle {shown} {name} --accept"
         )
 

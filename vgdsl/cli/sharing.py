@@ -14,7 +14,8 @@ from vgdsl.project import Project
 from vgdsl.run.record_file import RecordFile, records
 from vgdsl.run.store import Store
 from vgdsl.settings import settings
-from vgdsl.share.depot import Depot, open_depot
+from vgdsl.share.depot import Depot
+from vgdsl.share.opening import open_depot
 from vgdsl.share.transfer import Clip, Moved, Tell
 
 Move = Callable[[Iterable[Clip], Store, Depot, Tell], Coroutine[Any, Any, Moved]]

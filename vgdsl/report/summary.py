@@ -121,7 +121,7 @@ def _reasons(step: Step) -> str:
         return f"the same request as {step.like}"
     texts = [] if step.action in _BARRED else [reason_text(reason) for reason in step.reasons]
     if step.before is not None:
-        texts.append(fate(step.before))
+        texts.append(fate(step.before, said=False))
     if step.action is Action.COLLECT:
         texts.append("bought already")
     if step.action is Action.UNCERTAIN:
@@ -166,6 +166,10 @@ def _notes(nodes: list[list[Step]]) -> Iterator[str]:
             said.setdefault(f"{medium} is left out, the model takes no more pictures", []).append(step.node)
     for words, names in said.items():
         yield f"  note: {words}: {_several(names)}"
+    for step in (
+        step for steps in nodes for step in steps if step.before is not None and step.before.message
+    ):
+        yield f"  note: of {step.id} was said: {step.before.message if step.before else ''}"
 
 
 def _several(names: list[str], most: int = 4) -> str:

@@ -9,13 +9,13 @@ from vgdsl.program.values import Money
 _VERDICTS = {"failed": "failed", "refused": "was refused", "expired": "could not be collected in time"}
 
 
-def fate(before: Before) -> str:
-    """What became of it: `bought on 24 Nov 2026 for $0.55, not on this machine`."""
+def fate(before: Before, *, said: bool = True) -> str:
+    """What became of it: `bought on 24 Nov 2026 for $0.55, not on this machine`; with what was `said` then, if anything."""
     if before.sha256 is not None:
         return f"bought on {_day(before.at)} for {Money(before.cost)}, not on this machine"
     times = f" {before.times} times in a row, last" if before.times > 1 else ""
     kept = f" and {Money(before.cost)} was not given back" if before.cost else ""
-    message = f": {before.message}" if before.message else ""
+    message = f": {before.message}" if before.message and said else ""
     return f"{_VERDICTS.get(before.phase, before.phase)}{times} on {_day(before.at)}{kept}{message}".rstrip(
         "."
     )

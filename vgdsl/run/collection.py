@@ -143,8 +143,10 @@ class Collection:
         try:
             await self._tools.studio.verify(incoming, bought.expected)
         except StudioError as error:
-            aside = self._tools.store.set_aside(incoming, bought.key)
-            message = f"{error} What came is kept as {aside}."
+            self._tools.store.set_aside(incoming, bought.key)
+            message = (
+                f"{error} What came is kept; `vgdsl settle` shows it, and takes it as it is with --accept."
+            )
             self._emit(e.Failed(at=self._now(), job=bought.job, key=bought.key, message=message))
             await self._tools.journal.secured()
             return _NOTHING

@@ -10,15 +10,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import from_url
+
 from vgdsl.providers.errors import hide
 from vgdsl.share.depot import DepotError
-
-try:
-    import obstore
-    from obstore.exceptions import BaseError
-    from obstore.store import from_url
-except ModuleNotFoundError:
-    raise DepotError("object storage needs one more library: pip install 'vgdsl[share]'") from None
 
 _CHUNK = 4 * 1024 * 1024
 _PARTS_AT_ONCE = 2
