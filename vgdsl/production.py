@@ -28,6 +28,7 @@ from vgdsl.program.entities import Program
 from vgdsl.providers.base import Provider, Ticket
 from vgdsl.providers.errors import ProviderError
 from vgdsl.providers.late import Late
+from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
 from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, KEY_VARIABLE, base_address, bearer_key
@@ -164,8 +165,12 @@ class Production:
 
 
 @asynccontextmanager
-async def production(film: Opened, program: Program, *, simulate: bool) -> AsyncIterator[Production]:
+async def production(
+    film: Opened, program: Program, *, simulate: bool, faults: Script | None = None
+) -> AsyncIterator[Production]:
     """Open what is needed. Without a key the production can be planned from what is known, but not run.
+
+    `faults` go wrong where it is simulated.
 
     Raises JournalError, and Unauthorised for an address or a key that cannot be one.
     """
@@ -178,7 +183,7 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
         if limiter is not None and headers.requests is not None:
             limiter.learn(headers.requests.limit, headers.requests.remaining, headers.requests.reset_at)
 
-    provider = _provider(project.state, learn, simulate=simulate)
+    provider = _provider(project.state, learn, simulate=simulate, faults=faults)
     try:
         with Journal(project.state / "journal.db") as journal:
             results = film.film.resolve().parent / "out"
@@ -202,11 +207,13 @@ async def production(film: Opened, program: Program, *, simulate: bool) -> Async
         await provider.aclose()
 
 
-def _provider(state: Path, learn: Callable[[Headers], None], *, simulate: bool) -> Late:
+def _provider(
+    state: Path, learn: Callable[[Headers], None], *, simulate: bool, faults: Script | None
+) -> Late:
     def simulated() -> Provider:
         from vgdsl.providers.simulator.serve import provider  # noqa: PLC0415 - see vgdsl.providers.late
 
-        return provider(Simulation(folder=state / "simulator"), learn)
+        return provider(Simulation(folder=state / "simulator", faults=faults), learn)
 
     def real() -> Provider:
         from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415

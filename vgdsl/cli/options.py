@@ -1,5 +1,6 @@
 """The options that several commands share, so that they are spelled and explained the same everywhere."""
 
+import os
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -25,6 +26,29 @@ film = click.argument("film", type=click.Path(path_type=Path))
 json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
 simulate = click.option(
     "--simulate", is_flag=True, help="Use the built-in simulator: free, no key, no network."
+)
+
+
+class _Script(click.Path):
+    """A fault script, read. The mistakes in it are mistakes of whoever typed the command."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from vgdsl.providers.simulator.script import ScriptError, read_script
+
+        try:
+            return read_script(Path(os.fsdecode(super().convert(value, param, ctx))))
+        except (ScriptError, OSError) as error:
+            raise click.UsageError(str(error), ctx) from None
+
+
+faults = click.option(
+    "--faults",
+    type=_Script(),
+    metavar="FILE",
+    help="What goes wrong on the simulator: a fault script, in TOML.",
 )
 
 

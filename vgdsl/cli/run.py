@@ -22,6 +22,7 @@ from vgdsl.plan.estimate import Sort
 from vgdsl.plan.plan import Plan
 from vgdsl.plan.select import Selection
 from vgdsl.production import Planned, Production, production
+from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import bearer_key
 from vgdsl.report.live import Bars, JsonLines, Lines, Listener
 from vgdsl.report.outcome import outcome_text
@@ -46,6 +47,7 @@ from vgdsl.run.runner import PLACES
     "--jobs", default=PLACES, show_default=True, type=click.IntRange(1, 500), help="Clips made at once."
 )
 @options.simulate
+@options.faults
 @options.json
 @click.pass_context
 def command(
@@ -59,6 +61,7 @@ def command(
     overrides: tuple[str, ...],
     max_cost: Decimal | None,
     jobs: int,
+    faults: Script | None,
     *,
     yes: bool,
     simulate: bool,
@@ -75,6 +78,8 @@ def command(
       vgdsl run film.vg --max-cost 5
       vgdsl run film.vg --only boarding --set boarding.takes=3 --yes
     """
+    if faults and not simulate:
+        raise click.UsageError("--faults is for the simulator: add --simulate, or leave it out")
     opened, program = open_film(film, profile, overrides, as_json=as_json)
     order = _Order(
         selection=selected(only, exclude, from_, until),
@@ -85,7 +90,7 @@ def command(
     )
 
     async def work() -> int:
-        async with production(opened, program, simulate=simulate) as made:
+        async with production(opened, program, simulate=simulate, faults=faults) as made:
             return await order.carry_out(made)
 
     gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from vgdsl.cli import options
 from vgdsl.cli.failures import told
+from vgdsl.providers.simulator.faults import Script
 
 
 @click.command("simulate")
@@ -24,7 +26,8 @@ from vgdsl.cli.failures import told
     type=click.Path(path_type=Path, file_okay=False),
     help="Where jobs, clips and the ledger are kept; nowhere without it.",
 )
-def command(port: int, speed: float, balance: float, folder: Path | None) -> None:
+@options.faults
+def command(port: int, speed: float, balance: float, folder: Path | None, faults: Script | None) -> None:
     """Serve a free copy of the video API on this machine, until Ctrl-C.
 
     It checks requests as strictly as the real one, answers with the same bodies, and makes real clips.
@@ -39,7 +42,7 @@ def command(port: int, speed: float, balance: float, folder: Path | None) -> Non
     from vgdsl.providers.simulator.serve import serve
     from vgdsl.providers.simulator.simulation import Simulation
 
-    simulation = Simulation(folder=folder, speed=speed, balance=Decimal(str(balance)))
+    simulation = Simulation(folder=folder, speed=speed, balance=Decimal(str(balance)), faults=faults)
     with told():
         serve(
             port,

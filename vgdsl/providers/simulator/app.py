@@ -13,11 +13,15 @@ from typing import Any
 import msgspec
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from vgdsl.providers.simulator import payment
+from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks
+from vgdsl.providers.simulator.fates import media_type
+from vgdsl.providers.simulator.faulty import FATE, NODE_HEADER, Faulty
 from vgdsl.providers.simulator.fields import flag, shape_issues, text
 from vgdsl.providers.simulator.limits import FailureBudget, RateLimits
 from vgdsl.providers.simulator.listing import listing
@@ -28,9 +32,6 @@ from vgdsl.providers.simulator.studio import Standing, Studio
 BODY_LIMIT = 35_000_000
 """Bytes of JSON in one request (queue reference, August 2026)."""
 
-NODE_HEADER = "x-vgdsl-node"
-"""Names the shot on its slate. The real API has no such header; only the simulator is ever sent one."""
-
 _VERSION = "simulated"
 _JOB_FIELDS = {"model": text(1), "queue_id": text(1), "delete_media_on_completion": flag}
 _FAILED_TOO_OFTEN = (
@@ -39,9 +40,12 @@ _FAILED_TOO_OFTEN = (
 
 
 def create(simulation: Simulation) -> Starlette:
-    """The application. Its `state.studio` is what it serves; the server's shutdown, or whoever runs it without one, closes it."""
-    studio = Studio(simulation)
-    api = _Api(studio, RateLimits(simulation.speed), FailureBudget(simulation.speed))
+    """The application. Its `state.studio` is what it serves; the server's shutdown, or whoever runs it without one, closes it.
+
+    Its `state.peaks` tells the most calls that were made in any one minute.
+    """
+    studio, budget, peaks = Studio(simulation), FailureBudget(simulation.speed), Peaks(simulation.speed)
+    api = _Api(studio, RateLimits(simulation.speed), budget)
     routes = [
         Route("/video/quote", api.quote, methods=["POST"]),
         Route("/video/queue", api.queue, methods=["POST"]),
@@ -49,17 +53,22 @@ def create(simulation: Simulation) -> Starlette:
         Route("/video/complete", api.complete, methods=["POST"]),
         Route("/models", api.models, methods=["GET"]),
     ]
-    share = Route("/v1/share/read/{token}", api.link, methods=["GET", "DELETE"])
+    share = Route(SHARE + "{token}", api.link, methods=["GET", "DELETE"])
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         studio.close()
 
+    around = [Middleware(Counted, peaks, simulation.clock)]
+    if simulation.faults:
+        around.append(Middleware(Faulty, simulation.faults, studio, budget))
     app = Starlette(
-        routes=[share, Mount("/api/v1", routes=routes), Mount("/", routes=routes)], lifespan=lifespan
+        routes=[share, Mount(PREFIX, routes=routes), Mount("/", routes=routes)],
+        lifespan=lifespan,
+        middleware=around,
     )
-    app.state.studio = studio
+    app.state.studio, app.state.peaks = studio, peaks
     return app
 
 
@@ -108,7 +117,8 @@ class _Api:
             if request.method == "DELETE":
                 self._studio.revoke_link(token)
                 return JSONResponse({"success": True})
-            return FileResponse(self._studio.open_link(token), media_type="video/mp4")
+            job, clip = self._studio.open_link(token)
+            return FileResponse(clip, media_type=media_type(job))
         except Refusal as refusal:
             return JSONResponse(refusal.body, refusal.status)
 
@@ -165,11 +175,12 @@ class _Api:
     async def _queue(self, call: _Call) -> Response:
         self._admit(call, "queue")
         body = await self._read(call)
-        job = await self._studio.queue(body, call.request.headers.get(NODE_HEADER, ""))
+        node, fate = call.request.headers.get(NODE_HEADER, ""), call.request.scope.get(FATE)
+        job = await self._studio.queue(body, node, fate)
         answer = {"model": job.order.model, "queue_id": job.id}
         if job.token:
             url = call.request.url
-            answer["download_url"] = f"{url.scheme}://{url.netloc}/v1/share/read/{job.token}"
+            answer["download_url"] = f"{url.scheme}://{url.netloc}{SHARE}{job.token}"
         return JSONResponse(answer)
 
     async def _retrieve(self, call: _Call) -> Response:
@@ -179,7 +190,7 @@ class _Api:
             return JSONResponse(_status(standing))
         delete = call.body.get("delete_media_on_completion", False)
         after = BackgroundTask(self._studio.delete, standing.job) if delete else None
-        return FileResponse(standing.clip, media_type="video/mp4", background=after)
+        return FileResponse(standing.clip, media_type=media_type(standing.job), background=after)
 
     async def _complete(self, call: _Call) -> Response:
         self._admit(call)

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode
+from vgdsl.providers.simulator.faults import Fault
 from vgdsl.providers.simulator.files import write
 from vgdsl.providers.simulator.order import Order
 
@@ -36,7 +37,8 @@ class Verdict(msgspec.Struct, frozen=True):
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One accepted order. Times in seconds: `queued_at` since 1970; `making` what it takes, `average` what it usually takes.
 
-    With a `token` the clip is fetched from a link. `deleted` media is gone, the job is still known.
+    With a `token` the clip is fetched from a link. `deleted` media is gone, the job is still known; after `life` seconds
+    it is not. `fate` is the fault of a script that it meets, `withheld` how often its clip was not delivered for that.
     """
 
     id: str
@@ -49,6 +51,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     fetches: int = 0
     verdict: Verdict | None = None
     deleted: bool = False
+    life: float = LIFE
+    fate: Fault | None = None
+    withheld: int = 0
 
     def due(self, now: float) -> bool:
         """Whether the time that it takes has passed."""
@@ -56,7 +61,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def expired(self, now: float) -> bool:
         """Whether its id no longer means anything."""
-        return now >= self.queued_at + LIFE
+        return now >= self.queued_at + self.life
 
 
 class Jobs:
@@ -89,7 +94,16 @@ class Jobs:
         return iter(sorted(self._jobs.values(), key=lambda job: job.queued_at))
 
 
-def accept(order: Order, mode: Mode, usd: Decimal, now: float, speed: float, *, linked: bool) -> Job:
+def accept(
+    order: Order,
+    mode: Mode,
+    usd: Decimal,
+    now: float,
+    speed: float,
+    *,
+    linked: bool,
+    fate: Fault | None = None,
+) -> Job:
     """A new job for an order. Four jobs of five take no longer than the average that is told (a P80)."""
     job_id = _new_id()
     average = _AVERAGE.get(mode, _USUAL_AVERAGE) / speed
@@ -102,6 +116,8 @@ def accept(order: Order, mode: Mode, usd: Decimal, now: float, speed: float, *, 
         making=average * (0.6 + 0.5 * luck),
         average=average,
         token=secrets.token_urlsafe(24) if linked else None,
+        life=fate.lasting if fate and fate.kind == "expires" else LIFE,
+        fate=fate,
     )
 
 

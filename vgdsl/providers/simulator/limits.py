@@ -63,6 +63,10 @@ class FailureBudget:
         until = self._blocked.get((caller, model), 0.0)
         return until if now < until else None
 
+    def block(self, caller: str, model: str, now: float, seconds: float | None = None) -> None:
+        """Let the caller wait for so long; as long as the API does, if nothing is said."""
+        self._blocked[caller, model] = now + (self._seconds if seconds is None else seconds)
+
     def fail(self, caller: str, model: str, now: float) -> None:
         """Count a failed attempt."""
         failed = self._failed[caller, model]
@@ -70,5 +74,5 @@ class FailureBudget:
         while failed[0] <= now - self._seconds:
             failed.popleft()
         if len(failed) > FAILURES:
-            self._blocked[caller, model] = now + self._seconds
+            self.block(caller, model, now)
             failed.clear()

@@ -12,7 +12,9 @@ from contextvars import ContextVar
 from starlette.applications import Starlette
 
 from vgdsl.providers.base import Ticket
-from vgdsl.providers.simulator.app import NODE_HEADER, create
+from vgdsl.providers.simulator.app import create
+from vgdsl.providers.simulator.calls import PREFIX, SHARE, Peaks
+from vgdsl.providers.simulator.faulty import NODE_HEADER
 from vgdsl.providers.simulator.jobs import LIFE
 from vgdsl.providers.simulator.ledger import Ledger
 from vgdsl.providers.simulator.simulation import ADDRESS, NAME, ORIGIN, Simulation
@@ -45,6 +47,12 @@ class Simulator(VeniceClient):
         ledger: Ledger = self._app.state.studio.ledger
         return ledger
 
+    @property
+    def peaks(self) -> Peaks:
+        """The most calls that were made in any one minute."""
+        peaks: Peaks = self._app.state.peaks
+        return peaks
+
     async def queue(self, body: Mapping[str, object], node: str = "") -> Ticket:
         """Buy, for nothing. `node` is the shot's name, to be seen on its slate; the request does not hold it."""
         token = _node.set(node)
@@ -59,7 +67,7 @@ class Simulator(VeniceClient):
         job = self._app.state.studio.jobs.get(charges[-1].queue_id) if charges else None
         if job is None:
             return None
-        link = f"{ORIGIN}/v1/share/read/{job.token}" if job.token else None
+        link = f"{ORIGIN}{SHARE}{job.token}" if job.token else None
         return Ticket(NAME, ADDRESS, charges[-1].model, job.id, link, job.queued_at, job.queued_at + LIFE)
 
     async def aclose(self) -> None:
@@ -82,14 +90,14 @@ def serve(
 
     Requests under way are finished first. Raises OSError when the port cannot be had.
     """
-    import uvicorn  # noqa: PLC0415  only a real port needs a real server
+    from vgdsl.providers.simulator.port import Port  # noqa: PLC0415  only a real port needs a real server
 
     with socket.create_server((host, port)) as listener:
-        address = f"http://{host}:{listener.getsockname()[1]}/api/v1"
-        config = uvicorn.Config(create(simulation), log_level="warning", timeout_graceful_shutdown=10)
+        address = f"http://{host}:{listener.getsockname()[1]}{PREFIX}"
+        server = Port(create(simulation), listener)
         announce(address)
         with suppress(KeyboardInterrupt):  # uvicorn has stopped in good order when it passes the signal on
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run()
 
 
 def _named(app: Starlette) -> Application:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from vgdsl.program.catalog import Catalog, load
+from vgdsl.providers.simulator.faults import Script
 
 NAME = "simulator"
 ORIGIN = "http://simulator"
@@ -25,7 +26,8 @@ class Simulation:
     forgets all when it ends. `speed` compresses time: how long clips take, and the minutes and seconds of the rate
     limits; a job's day of life stays a day. `balance` is what the account started with, in US dollars: so much that
     no rehearsal runs dry. With a `key` only that key opens the account, else any does. `completes`: whether
-    /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026).
+    /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026). `faults`
+    go wrong; their calls are counted from 1 by every process, while what a job was fated to is in its file.
     """
 
     folder: Path | None = None
@@ -33,5 +35,6 @@ class Simulation:
     balance: Decimal = Decimal(1_000_000)
     key: str | None = None
     completes: bool = False
+    faults: Script | None = None
     catalog: Catalog = field(default_factory=load)
     clock: Callable[[], float] = time.time

@@ -18,6 +18,8 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode, Model
+from vgdsl.providers.simulator import fates
+from vgdsl.providers.simulator.faults import Fault
 from vgdsl.providers.simulator.jobs import Job, Jobs, Verdict, accept
 from vgdsl.providers.simulator.ledger import Booking, Ledger
 from vgdsl.providers.simulator.order import Order, read_order
@@ -85,14 +87,14 @@ class Studio:
         order = await asyncio.to_thread(self._quoted, model, body)
         return price(model, order.measures)
 
-    async def queue(self, body: Mapping[str, Any], node: str = "") -> Job:
-        """Buy: check, price, accept, charge. `node` names the shot on its slate."""
+    async def queue(self, body: Mapping[str, Any], node: str = "", fate: Fault | None = None) -> Job:
+        """Buy: check, price, accept, charge. `node` names the shot on its slate; `fate` is what the job will meet."""
         model = self.model(body)
         order = await asyncio.to_thread(self._ordered, model, body, node)
         usd = price(model, order.measures)
         if usd > self.ledger.balance:
             raise plain(402, "Insufficient USD or Diem balance to complete request.")
-        return self._buy(model, order, usd)
+        return self._buy(model, order, usd, fate)
 
     def _quoted(self, model: Model, body: Mapping[str, Any]) -> Order:
         if issues := quote_issues(model, body):
@@ -105,23 +107,24 @@ class Studio:
             raise invalid(issues)
         return read_order(model, body, self._media, node)
 
-    def _buy(self, model: Model, order: Order, usd: Decimal) -> Job:
+    def _buy(self, model: Model, order: Order, usd: Decimal, fate: Fault | None) -> Job:
         simulation = self.simulation
         now = simulation.clock()
-        job = accept(order, model.mode, usd, now, simulation.speed, linked=model.download_url)
+        job = accept(order, model.mode, usd, now, simulation.speed, linked=model.download_url, fate=fate)
         self.jobs.put(job)
         self.ledger.book(Booking("charge", now, job.id, model.id, usd, order.node, order.digest))
         if model.total_seconds and order.seconds + order.reference_seconds > model.total_seconds:
             text = f"Total input and output video duration must not exceed {model.total_seconds} seconds."
-            return self.fail(job, 400, {**invalid([custom(("duration",), text)]).body, "error": text})
+            body = {**invalid([custom(("duration",), text)]).body, "error": text}
+            return self.fail(job, Verdict(400, body, refunded=True))
         self._renderer.start(order)
         return job
 
-    def fail(self, job: Job, status: int, body: dict[str, Any], *, refunded: bool = True) -> Job:
-        """Record that a job has failed, and give its price back."""
-        failed = msgspec.structs.replace(job, verdict=Verdict(status, body, refunded))
+    def fail(self, job: Job, verdict: Verdict) -> Job:
+        """Record that a job has failed, and give its price back if the verdict says so."""
+        failed = msgspec.structs.replace(job, verdict=verdict)
         self.jobs.put(failed)
-        if refunded:
+        if verdict.refunded:
             order, now = job.order, self.simulation.clock()
             self.ledger.book(Booking("refund", now, job.id, order.model, job.usd, order.node, order.digest))
         return failed
@@ -129,17 +132,27 @@ class Studio:
     def retrieve(self, body: Mapping[str, Any]) -> Standing:
         """Where a job stands. A failed one answers with its verdict, each time the same."""
         job, now = self._known(body), self.simulation.clock()
-        clip = None
-        if job.verdict is None and job.due(now):
+        verdict, clip = job.verdict or fates.verdict(job, due=job.due(now)), None
+        if verdict is None and job.due(now):
             try:
                 clip = self._renderer.clip(job.order)
             except MediaError:
-                job = self.fail(
-                    job, 400, {"error": "The input media could not be read.", "credits_refunded": True}
-                )
-        if job.verdict:
-            raise Refusal(job.verdict.status, job.verdict.body)
-        return Standing(job, (now - job.queued_at) * 1000, clip)
+                body = {"error": "The input media could not be read.", "credits_refunded": True}
+                verdict = Verdict(400, body, refunded=True)
+        if verdict:
+            if job.verdict is None:
+                self.fail(job, verdict)
+            raise Refusal(verdict.status, verdict.body)
+        return Standing(job, (now - job.queued_at) * 1000, clip and self._given(job, clip))
+
+    def _given(self, job: Job, clip: Path) -> Path:
+        """What of a finished clip is handed out: by its fate something else, only once, or nothing this time."""
+        if fates.withheld(job):
+            self.jobs.put(msgspec.structs.replace(job, withheld=job.withheld + 1))
+            raise plain(502, "The video is finished but could not be fetched. Please try again.")
+        if job.token is None and job.fate and job.fate.kind == "one-shot":
+            self.jobs.put(msgspec.structs.replace(job, life=0.0))
+        return fates.spoiled(clip, job.fate)
 
     def delete(self, job: Job) -> None:
         """Take the finished media of a job away."""
@@ -152,8 +165,8 @@ class Studio:
             raise plain(400, UNKNOWN_ID)
         self.delete(job)
 
-    def open_link(self, token: str) -> Path:
-        """The clip behind a link: 404 before it is done, 429 when it is fetched too often, 410 when it is used up."""
+    def open_link(self, token: str) -> tuple[Job, Path]:
+        """The job and the clip behind a link: 404 before it is done, 429 when it is fetched too often, 410 when it is used up."""
         job = self._linked(token)
         clip = (
             self._renderer.clip(job.order) if job.due(self.simulation.clock()) and not job.verdict else None
@@ -161,11 +174,11 @@ class Studio:
         if clip is None:
             raise plain(404, GONE)
         self.jobs.put(msgspec.structs.replace(job, fetches=job.fetches + 1))
-        if job.fetches >= _MOST_FETCHES:
+        if job.fetches >= fates.fetches(job, _MOST_FETCHES):
             raise plain(410, "This link has been used up.")
         if job.fetches >= _FETCHES:
             raise plain(429, "Too many downloads of this link.")
-        return clip
+        return job, fates.spoiled(clip, job.fate)
 
     def revoke_link(self, token: str) -> None:
         """Take a link and its media away."""

@@ -16,6 +16,9 @@ Application = Callable[
     Coroutine[Any, Any, None],
 ]
 
+CONNECTION = "vgdsl.connection"
+"""The extension of a request's scope by which an application can break its connection: `reset`, `cut`, `refuse`."""
+
 
 class InProcess(httpx.AsyncBaseTransport):
     """A transport whose other end is `application`. It keeps to the read timeout of each request."""
@@ -46,7 +49,9 @@ class _Exchange(httpx.AsyncByteStream):
         self._closed = asyncio.Event()
         self._messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
         self._patience: float | None = request.extensions.get("timeout", {}).get("read")
-        self._running = asyncio.ensure_future(application(_scope(request), self._receive, self._messages.put))
+        self._broken: httpx.TransportError | None = None
+        scope = {**_scope(request), "extensions": {CONNECTION: self}}
+        self._running = asyncio.ensure_future(application(scope, self._receive, self._messages.put))
 
     async def next(self) -> Message:
         """Return the application's next message, or raise what came instead of one."""
@@ -64,7 +69,19 @@ class _Exchange(httpx.AsyncByteStream):
         if not self._running.done():
             raise httpx.ReadTimeout("no answer in time", request=self._request)
         self._running.result()
-        raise httpx.RemoteProtocolError("the answer was not finished", request=self._request)
+        raise self._broken or httpx.RemoteProtocolError("the answer was not finished", request=self._request)
+
+    def reset(self) -> None:
+        """For the application: the connection was reset. To be called before it returns."""
+        self._broken = httpx.ReadError("the connection was reset", request=self._request)
+
+    def cut(self) -> None:
+        """For the application: the answer ends here. To return before it is finished says as much."""
+
+    def refuse(self, _seconds: float) -> bool:
+        """For the application: there is no connection. True: it has not been reached, and returns having done nothing."""
+        self._broken = httpx.ConnectError("the connection was refused", request=self._request)
+        return True
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         more = True
