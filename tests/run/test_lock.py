@@ -104,3 +104,16 @@ def test_who_lost_the_lock_does_not_remove_that_of_another(path):
     with Lock(path, "vgdsl run"):
         hold(path, pid=1, host="elsewhere")
     assert read(path).host == "elsewhere"
+
+
+def test_a_lock_that_a_full_disk_did_not_take_is_not_left_behind(path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "link", full)
+        disk.setattr(os, "replace", full)
+        with pytest.raises(OSError, match="No space"), Lock(path, "vgdsl run"):
+            pass
+    with Lock(path, "vgdsl run"):
+        assert read(path).pid == os.getpid()

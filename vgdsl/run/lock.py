@@ -86,7 +86,11 @@ class Lock:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL))
         except FileExistsError:
             return False
-        draft.replace(path)
+        try:
+            draft.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         return True
 
     def _take_over(self) -> bool:
