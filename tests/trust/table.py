@@ -26,10 +26,10 @@ import world
 from case import Line, attempts
 from project import Desk
 
-ROWS = {row.name: row for row in (*kills.ROWS, *twins.ROWS, *faults.ROWS, *world.ROWS)}
+ROWS = {row.name: row for row in (*kills.ROWS, *twins.ROWS, *twins.WOKEN, *faults.ROWS, *world.ROWS)}
 GROUPS = {
     "kills": [row.name for row in kills.ROWS],
-    "twins": [row.name for row in twins.ROWS],
+    "twins": [row.name for row in (*twins.ROWS, *twins.WOKEN)],
     "orders": [row.name for row in faults.ROWS if faults.strikes(row) == "order"],
     "reads": [row.name for row in faults.ROWS if faults.strikes(row) == "read"],
     "jobs": [row.name for row in faults.ROWS if faults.strikes(row) == "job"],
