@@ -1,9 +1,11 @@
 """The provider and the way to it fail: every kind of fault that the simulator knows, at every request of the film's run."""
 
+from decimal import Decimal
+
 import proof
 from case import Case, Row
 from film import JOBS
-from project import STRUCK, Desk, Hurt, Project
+from project import RUN, STRUCK, Desk, Hurt, Project
 
 from vgdsl.providers.simulator.faults import KINDS
 
@@ -52,7 +54,7 @@ def _row(kind: str, call: str, refunded: bool | None) -> Row:
         desk.serve(project)
         found = proof.look(
             project,
-            project.run(),
+            project.run(words=(*RUN, *_again(project))),
             failing=int(kind in _FAILING),
             exact=not (kind == "poisoned" and refunded),
         )
@@ -69,6 +71,12 @@ def _what(kind: str, call: str) -> str:
     if call != "queue":
         return READ
     return ANSWER_LOST if kind in _LOST else CUT_OFF if kind in _DARK else TURNED_AWAY
+
+
+def _again(project: Project) -> list[str]:
+    """The words that agree to pay once more for what failed and was not given back."""
+    lost = [p.job for p in proof.purchases(project) if p.phase in proof.ENDED and Decimal(p.counted)]
+    return [word for job in lost for word in ("--again", job)]
 
 
 def strikes(row: Row) -> str:

@@ -20,16 +20,20 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import faults
+import gone
 import kills
 import twins
 import world
 from case import Line, attempts
 from project import Desk
 
-ROWS = {row.name: row for row in (*kills.ROWS, *twins.ROWS, *twins.WOKEN, *faults.ROWS, *world.ROWS)}
+ROWS = {
+    row.name: row for row in (*kills.ROWS, *twins.ROWS, *twins.WOKEN, *gone.ROWS, *faults.ROWS, *world.ROWS)
+}
 GROUPS = {
     "kills": [row.name for row in kills.ROWS],
     "twins": [row.name for row in (*twins.ROWS, *twins.WOKEN)],
+    "gone": [row.name for row in gone.ROWS],
     "orders": [row.name for row in faults.ROWS if faults.strikes(row) == "order"],
     "reads": [row.name for row in faults.ROWS if faults.strikes(row) == "read"],
     "jobs": [row.name for row in faults.ROWS if faults.strikes(row) == "job"],

@@ -9,7 +9,7 @@ import pytest
 
 TABLE = Path(__file__).with_name("table.py")
 README = Path(__file__).parents[2] / "README.md"
-PARTS = ("kills", "twins", "orders", "reads", "jobs", "machine")
+PARTS = ("kills", "twins", "gone", "orders", "reads", "jobs", "machine")
 
 
 def table(*words: str) -> subprocess.CompletedProcess[str]:
