@@ -117,3 +117,16 @@ def test_who_lost_the_lock_no_longer_keeps_it_alive(path, monkeypatch):
         os.utime(path, (1.0, 1.0))
         time.sleep(0.1)
         assert path.stat().st_mtime == 1.0
+
+
+def test_a_lock_that_a_full_disk_did_not_take_is_not_left_behind(path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "link", full)
+        disk.setattr(os, "replace", full)
+        with pytest.raises(OSError, match="No space"), Lock(path, "vgdsl run"):
+            pass
+    with Lock(path, "vgdsl run"):
+        assert read(path).pid == os.getpid()

@@ -5,7 +5,7 @@ how long it takes.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from heapq import heappop, heappush
@@ -19,6 +19,8 @@ from vgdsl.program.model import Mode, Model, PriceTier
 from vgdsl.program.values import Clip, Media, Rate
 
 USUAL_RATE = Rate(24)
+CENT = Decimal("0.01")
+"""Quotes are in whole cents; what bounds one is rounded up to them."""
 FAST_RATE = 48
 """Frames a second from which upscalers of the Topaz suite cost double (Venice enhancement guide, autumn 2026)."""
 
@@ -72,7 +74,7 @@ def _upscale_price(job: Job, model: Model) -> Price:
     rate = Decimal(str(tiers[0].usd if height is not None else max(t.usd for t in tiers)))
     usd = rate * Decimal(str(job.expected.seconds)) * _speed(job, model)
     known = height is not None and isinstance(job.body.get("video_url"), FileInput)
-    return Price(usd, Sort.ESTIMATE if known else Sort.AT_MOST)
+    return Price(usd, Sort.ESTIMATE) if known else Price(usd.quantize(CENT, ROUND_CEILING), Sort.AT_MOST)
 
 
 def _speed(job: Job, model: Model) -> Decimal:

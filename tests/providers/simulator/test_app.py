@@ -231,3 +231,26 @@ async def test_who_fails_too_often_has_to_wait(caller, clock):
     assert other.status_code == 400
     clock.now += 31
     assert (await caller.post("/video/retrieve", json=poll)).status_code == 400
+
+
+async def test_who_hangs_up_in_the_middle_of_a_request_is_nothing_to_worry_about(app):
+    """And has bought nothing."""
+    arriving = iter(
+        [{"type": "http.request", "body": b'{"model"', "more_body": True}, {"type": "http.disconnect"}]
+    )
+    sent = []
+
+    async def receive():
+        return next(arriving)
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"authorization", b"Bearer any"), (b"content-type", b"application/json")]
+    scope = {
+        "type": "http", "method": "POST", "path": "/api/v1/video/queue", "root_path": "", "query_string": b"",
+        "headers": headers, "scheme": "http", "server": ("simulator", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    await app(scope, receive, send)
+    assert sent[0]["status"] == 400
+    assert app.state.studio.ledger.purchases() == 0

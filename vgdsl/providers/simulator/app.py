@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
@@ -151,6 +151,8 @@ class _Api:
         call = self._begin(request)
         try:
             response = await act(call)
+        except ClientDisconnect:  # in the middle of its request; nobody is left to hear an answer
+            return Response(status_code=400)
         except Refusal as refusal:
             if refusal.counted:
                 self._budget.fail(call.caller, call.model, call.now)
