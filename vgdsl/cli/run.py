@@ -94,10 +94,10 @@ def command(
 
     async def work() -> int:
         async with production(opened, program, simulate=simulate) as made:
-            return await order.carry_out(made)
+            return await order.carry_out(made, lock)
 
     gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
-    with told(), Lock(opened.project.state / "lock", called()):
+    with told(), Lock(opened.project.state / "lock", called()) as lock:
         code = asyncio.run(work())
     if order.words:  # only now is the journal closed, and is what it was when this answer was found
         keep(question(sys.argv[1:]), order.evidence(opened), code, order.words)
@@ -137,7 +137,7 @@ class _Order:
         self.words = ""
         self._files: list[Path] = []
 
-    async def carry_out(self, made: Production) -> int:
+    async def carry_out(self, made: Production, lock: Lock) -> int:
         made.recover()
         planned = await made.plan(self.selection)
         if not self.as_json:
@@ -147,6 +147,7 @@ class _Order:
         if planned.plan.purchases and not made.simulated:
             require_payer(os.environ)
             self._agree(planned.plan)
+        lock.insist()  # a question may have stood on the screen for a night
         outcome = await self._run(made, planned)
         self._tell(made, planned, outcome)
         return outcome.exit_code
