@@ -302,3 +302,25 @@ async def test_a_disk_without_any_room_fails_loudly_and_forgets_nothing(path):
         journal._write = write_
         await journal.secured()
         assert list(journal.past().open) == ["k1"]
+
+
+async def test_a_run_cannot_begin_on_what_is_no_longer_the_newest(path):
+    """Whoever slept between looking and beginning would buy what another has bought and finished meanwhile."""
+    with Journal(path) as sleeper, Journal(path) as other:
+        assert not sleeper.past().open
+        other.past()
+        other.record(STARTED)
+        other.flush()
+        sleeper.record(msgspec.structs.replace(STARTED, run="r2"))
+        with pytest.raises(OvertakenError) as told:
+            sleeper.flush()
+        assert str(told.value) == (
+            "Another process worked on the project since this one looked at it. Nothing was bought here; run again when"
+            " that has ended."
+        )
+        other.insist()
+        assert other.newest_run() == 1
+        sleeper.past()
+        sleeper.flush()
+        with pytest.raises(OvertakenError, match="works on the project now"):
+            other.insist()

@@ -119,14 +119,26 @@ def test_who_lost_the_lock_no_longer_keeps_it_alive(path, monkeypatch):
         assert path.stat().st_mtime == 1.0
 
 
-def test_a_lock_that_a_full_disk_did_not_take_is_not_left_behind(path, monkeypatch):
+def test_who_slept_asks_whether_the_lock_is_still_its_own(path):
+    with Lock(path, "vgdsl run film.vg") as lock:
+        lock.insist()
+        hold(path, pid=1, host="elsewhere")
+        with pytest.raises(LockedError, match="elsewhere"):
+            lock.insist()
+        path.unlink()
+        with pytest.raises(LockedError, match="has worked on this project meanwhile"):
+            lock.insist()
+
+
+def test_a_disk_that_takes_no_name_leaves_no_empty_lock(path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
         disk.setattr(os, "link", full)
         disk.setattr(os, "replace", full)
-        with pytest.raises(OSError, match="No space"), Lock(path, "vgdsl run"):
+        with pytest.raises(OSError, match="No space"), Lock(path, "vgdsl run film.vg"):
             pass
-    with Lock(path, "vgdsl run"):
-        assert read(path).pid == os.getpid()
+    assert not list(path.parent.iterdir())
+    with Lock(path, "vgdsl run film.vg"):
+        pass

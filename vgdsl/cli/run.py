@@ -131,14 +131,14 @@ def _opened(
 def _made(order: "_Order", opened: Opened, program: Program, faults: Script | None) -> int:
     """Carry an order out, alone in the project; the exit code."""
 
-    async def work() -> int:
+    async def work(lock: Lock) -> int:
         async with production(opened, program, simulate=order.asked.simulate, faults=faults) as made:
-            return await order.carry_out(made)
+            return await order.carry_out(made, lock)
 
     gc.freeze()  # the film stays to the end: to search it for cycles again and again is a tenth of a large run
     try:
-        with Lock(opened.project.state / "lock", called()):
-            return asyncio.run(work())
+        with Lock(opened.project.state / "lock", called()) as lock:
+            return asyncio.run(work(lock))
     except (
         RecordError
     ):  # nothing can be planned by a record that cannot be read, but what is paid for comes home
@@ -169,7 +169,7 @@ class _Order:
         self.words = ""
         self._files: list[Path] = []
 
-    async def carry_out(self, made: Production) -> int:
+    async def carry_out(self, made: Production, lock: Lock) -> int:
         made.recover()
         planned = await self._planned(made)
         if not self.as_json:
@@ -182,6 +182,7 @@ class _Order:
             Consent(cap=self.cap, agreed=self.agreed, kept=self.kept, asking=not self.as_json).demand(
                 planned.plan, left
             )
+        lock.insist()  # a question may have stood on the screen for a night
         outcome = await self._run(made, planned)
         self._tell(made, planned, outcome)
         return outcome.exit_code

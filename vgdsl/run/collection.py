@@ -105,6 +105,7 @@ class Collection:
             if isinstance(answer, Delivered):
                 return await self._receive(bought, answer.path, answer.sha256, answer.size)
             self._progressed(bought, answer, rhythm)
+            return self._leave(bought, _TOO_LATE) if self._outlived(bought, answer) else None
         except Transient as error:
             self._delayed(bought, error, rhythm)
         except (JobFailed, Gone) as error:
@@ -118,6 +119,13 @@ class Collection:
             self.trouble = f"the disk does not take it: {error.strerror or error}; make room, then run again"
             return self._leave(bought, self.trouble)
         return self._leave(bought, _TOO_LATE) if self._now() > bought.ticket.deadline else None
+
+    def _outlived(self, bought: Bought, answer: Progress) -> bool:
+        """Whether a job is older than a ticket lives: by the provider's clock where it tells, for ours may have been set."""
+        ticket = bought.ticket
+        if answer.elapsed_ms is None:
+            return self._now() > ticket.deadline
+        return answer.elapsed_ms / 1000.0 > ticket.deadline - ticket.submitted_at
 
     def _load(self) -> tuple[int, int, float]:
         limiter = self._tools.retrievals

@@ -40,6 +40,10 @@ _OVERTAKEN = (
     "This run was overtaken: {} works on the project now. Nothing more is bought here; what this run bought is in the"
     " journal, and is collected by the next run."
 )
+_BEHIND = (
+    "Another process worked on the project since this one looked at it. Nothing was bought here; run again when that has"
+    " ended."
+)
 _FOREIGN = "Another run has taken over a purchase of this one meanwhile, so what became of it here ({}) was not written down."
 
 _OF_A_JOB = e.JobEvent | e.Settlement
@@ -78,6 +82,7 @@ class Journal:
         self._waiters: list[asyncio.Future[None]] = []
         self._scheduled = False
         self._run = ledger.Run(0, "", "")
+        self._seen: int | None = None
         with self._clear():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, cached_statements=64)
@@ -149,8 +154,9 @@ class Journal:
                 self._db.close()
 
     def past(self) -> Past:
-        """All purchases of the project."""
+        """All purchases of the project. A run can begin only while they are still the newest."""
         with self._clear():
+            self._seen = self._newest_event()  # first, so that what is added meanwhile is noticed
             settled = starmap(Settled, self._db.execute(ledger.SETTLED))
             return Past(settled, starmap(Open, self._db.execute(ledger.OPEN)))
 
@@ -212,6 +218,8 @@ class Journal:
         self._db.execute(f"PRAGMA synchronous = {'FULL' if precious else 'NORMAL'}")
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            if any(type(event) is e.RunStarted for event in events):
+                self._begin()
             buys = any(type(event) is e.Intended for event in events)
             overtaken = buys and self._successor() is not None
             foreign = self._put([x for x in events if type(x) is not e.Intended] if overtaken else events)
@@ -226,6 +234,15 @@ class Journal:
         if foreign and not self._run.number:
             return JournalError(_FOREIGN.format(", ".join(foreign)))
         return None  # a purchase of an older run, which has woken up and told its verdict first
+
+    def _begin(self) -> None:
+        """See that what a run will act on is the newest: it may have slept since, and another have bought it all."""
+        if self._seen is not None and self._seen != self._newest_event():
+            raise OvertakenError(_BEHIND)
+
+    def _newest_event(self) -> int:
+        (newest,) = self._db.execute("SELECT max(seq) FROM event").fetchone()
+        return newest or 0
 
     def _successor(self) -> str | None:
         """Who runs a newer run than this one, None for nobody."""

@@ -67,6 +67,14 @@ class Lock:
         if read(self.path) == self._me:
             self.path.unlink(missing_ok=True)
 
+    def insist(self) -> None:
+        """See that the lock is still ours, after a time in which this machine may have slept. Raises LockedError."""
+        holder = read(self.path)
+        if holder is None:
+            raise LockedError("Another run has worked on this project meanwhile. Run again.", None)
+        if holder != self._me:
+            raise _locked(self.path, holder)
+
     def _create(self, path: Path) -> bool:
         """Make the file with our name in it, whole from its first moment; False where there is one."""
         draft = path.with_name(f"{path.name}.{uuid4().hex}")

@@ -123,8 +123,6 @@ class _Run:
 
     def _begin_run(self) -> None:
         tasks = self.order.tasks
-        self.tools.store.prepare()
-        self.tools.results.sweep()
         self.emit(
             e.RunStarted(
                 at=self.tools.clock.now(), run=uuid4().hex, film=self.order.film, provider=self.tools.provider.name,
@@ -133,6 +131,9 @@ class _Run:
                 cap=self.order.limits.run, spent=self.till.spending.film, owner=self.tools.owner,
             )
         )  # fmt: skip
+        self.tools.journal.flush()  # from here on the project is ours
+        self.tools.store.prepare()
+        self.tools.results.sweep()
         self._advance()
         self._collect_strays()
 
