@@ -101,6 +101,24 @@ def test_of_many_who_see_a_dead_owner_one_takes_over(path):
     assert winners >= 1
 
 
+def test_who_was_killed_while_taking_over_keeps_nobody_out(path):
+    hold(path, pid=dead_process())
+    turn = path.with_name("run.lock.takeover")
+    turn.write_bytes(path.read_bytes())
+    with Lock(path, "vgdsl run film.vg"):
+        assert read(path).pid == os.getpid()
+        assert [each.name for each in path.parent.iterdir()] == ["run.lock"]
+
+
+def test_what_the_dead_left_beside_the_lock_is_removed_and_what_the_living_need_is_not(path):
+    hold(path, pid=dead_process())
+    left, needed = path.with_name("run.lock.0a"), path.with_name("run.lock.0b")
+    path.rename(left)
+    needed.write_bytes(msgspec.json.encode(Lock(path, "vgdsl run film.vg")._me))
+    with Lock(path, "vgdsl run film.vg"):
+        assert {each.name for each in path.parent.iterdir()} == {"run.lock", "run.lock.0b"}
+
+
 def test_who_lost_the_lock_does_not_remove_that_of_another(path):
     with Lock(path, "vgdsl run"):
         hold(path, pid=1, host="elsewhere")

@@ -57,6 +57,7 @@ class Lock:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if not self._create(self.path) and not self._take_over():
             raise _locked(self.path, read(self.path))
+        self._sweep()
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
         return self
 
@@ -102,9 +103,12 @@ class Lock:
         return True
 
     def _take_over(self) -> bool:
-        """Replace a dead holder. Only who holds the second file may, so that two cannot replace each other."""
+        """Replace a dead holder. Only who holds the second file may, so that two cannot replace each other.
+
+        Who holds it may be killed as well; then it is taken away at once, for nobody is told to wait for the dead.
+        """
         turn = self.path.with_name(self.path.name + ".takeover")
-        if _age(turn) > _TAKEOVER_PATIENCE:
+        if _age(turn) > _TAKEOVER_PATIENCE or not alive(turn):
             turn.unlink(missing_ok=True)
         if not self._create(turn):
             return False
@@ -115,6 +119,12 @@ class Lock:
             return self._create(self.path)
         finally:
             turn.unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Remove what those who were killed while they asked for the lock have left beside it."""
+        for left in self.path.parent.glob(f"{self.path.name}.*"):
+            if not alive(left):
+                left.unlink(missing_ok=True)
 
     def _beat(self) -> None:
         """Show that we live, as long as the lock is ours: after a long sleep it may be somebody else's."""
