@@ -86,3 +86,10 @@ def test_where_there_are_no_links_the_file_is_copied(tmp_path, monkeypatch):
     place(source, tmp_path / "out" / "a.mp4")
     assert (tmp_path / "out" / "a.mp4").read_bytes() == b"1"
     assert not list((tmp_path / "out").glob(".*"))
+
+
+def test_what_a_killed_run_left_half_done_is_swept_away_and_nothing_else(tmp_path):
+    for name in (".draft-0a.mp4", ".made.4711", ".made", "notes.txt"):
+        (tmp_path / name).write_bytes(b"{}")
+    Results(tmp_path).sweep()
+    assert {each.name for each in tmp_path.iterdir()} == {".made", "notes.txt"}

@@ -59,7 +59,7 @@ class Results:
         """Remove what a run that was killed left half-written. For whoever holds the project's lock."""
         if self.folder.is_dir():
             for leftover in self.folder.iterdir():
-                if _DRAFT in leftover.name:
+                if _DRAFT in leftover.name or leftover.name.startswith(f"{_LIST}."):
                     leftover.unlink(missing_ok=True)
 
     def put(self, name: str, source: Path) -> None:
