@@ -10,7 +10,7 @@ from vgdsl.plan.job import FileInput
 from vgdsl.providers import errors
 from vgdsl.run import events as e
 from vgdsl.run.budget import Limits
-from vgdsl.run.journal import Journal, JournalError
+from vgdsl.run.journal import Journal, JournalError, OvertakenError
 
 PRICE = Decimal("0.40")
 
@@ -233,3 +233,25 @@ def test_no_weather_makes_a_run_spend_more_than_its_caps(stage, shot, seed):
     prompts = [charge["prompt"] for charge in provider.charges()]
     assert len(prompts) * PRICE <= caps.film
     assert len(set(prompts)) == len(prompts)
+
+
+def test_a_run_that_is_overtaken_while_it_writes_its_intent_sends_nothing_and_says_so(
+    stage, shot, monkeypatch
+):
+    """To the successor the order looks lost; the sleeper alone knows that it never left."""
+    secured = Journal.secured
+
+    async def slept(journal):
+        await secured(journal)
+        with Journal(stage.journal_path) as newer:
+            if newer.past().open and newer.newest_run() == 1:
+                nothing = {"jobs": (), "assemblies": (), "cap": None, "spent": Decimal(0)}
+                newer.record(e.RunStarted(at=0.0, run="r2", film="film.vg", provider="venice", **nothing))
+                newer.flush()
+
+    monkeypatch.setattr(Journal, "secured", slept)
+    with pytest.raises(OvertakenError):
+        stage.perform([shot("a")])
+    assert stage.provider.queues == 0
+    assert [p.phase for p in stage.past().settled] == ["not sent"]
+    assert not stage.past().open

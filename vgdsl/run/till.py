@@ -154,6 +154,13 @@ class Till:
         except JournalError as error:
             self._not_sent(job, key, price, str(error), retry=False)
             raise
+        try:
+            self._tools.journal.insist()
+        except (
+            OvertakenError
+        ) as error:  # it fell asleep over the writing; to the successor the order looks lost
+            self._not_sent(job, key, price, str(error), retry=False)
+            raise
 
     def _judge(self, job: Job, key: Key, price: Decimal, error: ProviderError, attempt: int) -> float | None:
         """Tell what a failed order means; the seconds until it may be sent again, or None for never."""
