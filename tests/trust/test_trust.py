@@ -28,6 +28,11 @@ def test_nothing_is_bought_twice_and_nothing_lost(part):
         assert line["twice"] == line["lost"] == line["wrong"] == 0, line
 
 
+def test_a_program_that_orders_again_what_it_heard_nothing_of_is_found_out():
+    done = subprocess.run([sys.executable, TABLE.with_name("careless.py")], check=False)
+    assert done.returncode == 0
+
+
 def test_the_parts_are_the_whole_table():
     assert table(*PARTS, "--lines").stdout == table("--lines").stdout
 
