@@ -19,6 +19,11 @@ OWN = ("VENICE_API_KEY", "VENICE_BASE_URL", "VENICE_WALLET_KEY", "NO_COLOR", "FO
 """Settings of whoever runs the tests, which no test may depend on."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: much of what is tried here waits for processes of its own."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @dataclass(frozen=True)
 class Said:
     """What a command answered."""

@@ -15,8 +15,8 @@ from vgdsl.program.entities import Program
 from vgdsl.report.messages import draw
 from vgdsl.run.announcer import Listener
 from vgdsl.run.lock import Lock
+from vgdsl.run.order import PLACES
 from vgdsl.run.outcome import Outcome
-from vgdsl.run.runner import PLACES
 
 
 class BrokenFilmError(Exception):

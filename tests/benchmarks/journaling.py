@@ -24,8 +24,9 @@ from vgdsl.run.clock import SystemClock
 from vgdsl.run.journal import Journal
 from vgdsl.run.ledger import SETTLED
 from vgdsl.run.limiter import Limiter
+from vgdsl.run.order import Order
 from vgdsl.run.results import Results
-from vgdsl.run.runner import Order, run
+from vgdsl.run.runner import run
 from vgdsl.run.store import Store
 from vgdsl.run.tools import Tools
 

@@ -17,8 +17,9 @@ from vgdsl.providers.base import Charge, Delivered, Progress, Statement, Ticket
 from vgdsl.run.clock import LeapClock, LeapLoop
 from vgdsl.run.journal import Journal
 from vgdsl.run.limiter import Limiter
+from vgdsl.run.order import Order
 from vgdsl.run.results import Results
-from vgdsl.run.runner import Order, run
+from vgdsl.run.runner import run
 from vgdsl.run.store import Store
 from vgdsl.run.studio import Assembled, StudioError
 from vgdsl.run.tools import Tools

@@ -18,7 +18,7 @@ def table(*words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_is_bought_twice_and_nothing_lost(part):
-    done = table(part, "--json", "--processes", "1")
+    done = table(part, "--json", "--processes", "2" if part == "kills" else "1")
     assert done.returncode == 0, done.stdout + done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert lines

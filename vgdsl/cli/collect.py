@@ -16,10 +16,11 @@ from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text
 from vgdsl.run.journal import Journal
 from vgdsl.run.lock import Lock
+from vgdsl.run.order import Order
 from vgdsl.run.outcome import DONE, Outcome
 from vgdsl.run.record import bought_for
 from vgdsl.run.record_file import RecordFile
-from vgdsl.run.runner import Order, run
+from vgdsl.run.runner import run
 from vgdsl.run.settling import reopen
 from vgdsl.toolbox import toolbox
 

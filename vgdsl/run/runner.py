@@ -11,53 +11,31 @@ from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from uuid import uuid4
 
-import msgspec
-
 from vgdsl.plan.again import Before
 from vgdsl.plan.freshness import Made
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Assembly, Expected, Job, Task
+from vgdsl.plan.job import Assembly, Expected, Job
 from vgdsl.plan.key import Key, cut_key, key
 from vgdsl.providers.base import Provider
 from vgdsl.run import events as e
 from vgdsl.run.again import told
 from vgdsl.run.announcer import Announcer, Listener
 from vgdsl.run.assembling import build
-from vgdsl.run.budget import Limits, Spending, Stop
+from vgdsl.run.budget import Spending, Stop
 from vgdsl.run.collection import Bought, Collection
 from vgdsl.run.journal import UnwrittenError
+from vgdsl.run.order import Order
 from vgdsl.run.outcome import Outcome, outcome
-from vgdsl.run.past import FORGOTTEN, FilmHistory, Open, Settled
+from vgdsl.run.past import FORGOTTEN, FilmHistory, Open
 from vgdsl.run.recovery import recovered, strays
 from vgdsl.run.results import file_name, file_names
 from vgdsl.run.schedule import Schedule
 from vgdsl.run.shelter import Shelter
-from vgdsl.run.till import Planned, Till
+from vgdsl.run.till import Till
 from vgdsl.run.tools import Tools
-
-PLACES = 16
-"""Jobs under way at once, where nobody says otherwise."""
 
 USUAL = 120.0
 _GIVEN_UP = "Its order was lost and given up. To order it again: vgdsl settle, with --resubmit."
-
-
-class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run is to do. `planned` are the prices by job: what is not among them is not bought, and nothing above its
-    price (None: any). `whole` says that the tasks are the whole film, so that results of others are outdated. `clean_up`
-    has the provider delete the media of what is collected. `elsewhere` are purchases of other machines that the film's
-    record tells of; jobs in `again` may be bought a second time.
-    """
-
-    film: str
-    tasks: tuple[Task, ...]
-    planned: Planned = {}
-    limits: Limits = Limits()
-    places: int = PLACES
-    whole: bool = False
-    clean_up: bool = False
-    elsewhere: tuple[Settled, ...] = ()
-    again: frozenset[str] = frozenset()
 
 
 async def run(

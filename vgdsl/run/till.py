@@ -18,6 +18,7 @@ from vgdsl.run.announcer import Emit
 from vgdsl.run.budget import Limits, Spending, Stop, stopped_by, wrong_price
 from vgdsl.run.inputs import Darkroom
 from vgdsl.run.journal import JournalError, OvertakenError, UnwrittenError
+from vgdsl.run.order import Planned
 from vgdsl.run.retry import buying_again, reading_again
 from vgdsl.run.shelter import Shelter
 from vgdsl.run.studio import StudioError
@@ -27,8 +28,6 @@ _TICKET_TRIES = 5
 _TICKET_WAIT = 2.0
 _FRESH = 30.0
 """Seconds for which a price is good: an order may wait for its turn, or for a connection, for many minutes."""
-
-Planned = Mapping[str, Decimal | None]
 
 
 class Till:
