@@ -124,8 +124,8 @@ class PaperStudio:
 class InlineStore(Store):
     """Puts files in place without a thread, which a leaping clock would not wait for."""
 
-    async def keep(self, temporary: Path, sha256: str) -> Path:
-        return self.put(temporary, sha256)
+    async def keep(self, received: Path, sha256: str) -> Path:
+        return self._keep(received, sha256)
 
 
 class Stage:

@@ -7,6 +7,7 @@ from heapq import heappop, heappush
 import pytest
 
 from vgdsl.providers import errors
+from vgdsl.providers.base import Delivered
 from vgdsl.run import events as e
 from vgdsl.run.schedule import Schedule
 
@@ -241,3 +242,36 @@ def ideal(names, chains, lengths, places):
             return now
         now, job = heappop(running)
         plan.done(job)
+
+
+def test_a_result_that_is_handed_out_once_survives_a_journal_that_fails_when_it_is_in_the_store(stage, shot):
+    """Between the store and the journal the program may end; the provider then knows nothing of the job any more."""
+    handed_out = []
+    usual = stage.provider.retrieve
+
+    async def once(ticket, into):
+        if handed_out:
+            raise errors.Gone("Request ID is invalid.")
+        answer = await usual(ticket, into)
+        if isinstance(answer, Delivered):
+            handed_out.append(ticket)
+        return answer
+
+    stage.provider.retrieve = once
+
+    def fail(event):
+        if isinstance(event, e.Downloading):
+            stage.store.put = broken
+
+    put = stage.store.put
+
+    def broken(temporary, sha256):
+        put(temporary, sha256)
+        raise OSError(28, "No space left on device")
+
+    first = stage.perform([shot("opening")], listeners=(fail,))
+    assert [each.job for each in first.running] == ["opening"]
+    stage.store.put = put
+    assert stage.perform([shot("opening")]).finished == ("opening",)
+    assert len(stage.provider.charges()) == 1
+    assert not list((stage.folder / ".vgdsl/incoming").iterdir())

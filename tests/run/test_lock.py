@@ -6,11 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from vgdsl.run.lock import Holder, Lock, LockedError, alive, read
+from vgdsl.run.lock import Holder, Lock, LockedError, _born, alive, read
 
 
 @pytest.fixture
@@ -45,6 +46,17 @@ def test_the_lock_of_a_dead_process_is_taken_over(path):
     hold(path, pid=dead_process())
     with Lock(path, "vgdsl run film.vg"):
         assert read(path).pid == os.getpid()
+
+
+def test_a_process_that_has_ended_unheard_is_dead(path):
+    """Its parent, a container's first process for one, may never ask for it."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        hold(path, pid=child.pid, born=_born(child.pid))
+        assert alive(path)
+        child.kill()
+        while Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+            time.sleep(0.01)
+        assert not alive(path)
 
 
 def test_a_process_with_the_number_of_a_dead_one_is_not_taken_for_it(path):

@@ -9,7 +9,7 @@ from vgdsl.plan.job import ClipInput
 from vgdsl.providers import errors
 from vgdsl.run.clock import LeapLoop
 from vgdsl.run.journal import Journal
-from vgdsl.run.quoting import PATIENCE, prices
+from vgdsl.run.quoting import AT_ONCE, PATIENCE, prices
 
 PRICE = Decimal("0.40")
 
@@ -68,17 +68,30 @@ def test_a_provider_in_passing_trouble_is_asked_again(stage, shot, asked):
 @pytest.mark.parametrize(
     "failure",
     [
-        errors.Transient("No connection could be made."),
         answered(errors.Transient("429"), 429, retry_after=60.0),
         answered(errors.Refused("400"), 400),
     ],
 )
-def test_without_a_network_or_before_a_long_wait_the_plan_does_without(stage, shot, asked, failure):
+def test_before_a_long_wait_the_plan_does_without(stage, shot, asked, failure):
     stage.provider.on_quote = fails(*[failure] * 20)
     found, seconds = asked([shot("a")])
     assert found == {}
     assert seconds == 0.0
     assert stage.provider.quotes == 1
+
+
+def test_a_connection_that_breaks_once_costs_no_price(stage, shot, asked):
+    stage.provider.on_quote = fails(errors.Transient("The connection broke."))
+    assert asked([shot("a")])[0] == {"a": PRICE}
+
+
+def test_without_a_network_one_question_is_enough(stage, shot, asked):
+    stage.provider.on_quote = fails(*[errors.Transient("No connection could be made.")] * 100)
+    shots = [shot(f"s{n}", quote={"model": f"m{n}"}) for n in range(40)]
+    found, seconds = asked(shots)
+    assert found == {}
+    assert seconds <= PATIENCE
+    assert stage.provider.quotes <= 3 * AT_ONCE
 
 
 def test_nobody_waits_longer_than_a_moment(stage, shot, asked):

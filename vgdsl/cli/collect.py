@@ -14,12 +14,9 @@ from vgdsl.cli.stopping import stoppable
 from vgdsl.cli.terminal import called, listening
 from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text
-from vgdsl.run.journal import Journal
 from vgdsl.run.lock import Lock
 from vgdsl.run.order import Order
 from vgdsl.run.outcome import DONE, Outcome
-from vgdsl.run.record import bought_for
-from vgdsl.run.record_file import RecordFile
 from vgdsl.run.runner import run
 from vgdsl.run.settling import reopen
 from vgdsl.toolbox import toolbox
@@ -84,7 +81,7 @@ async def collected(
             outcome = await stoppable(work, listening({}, as_json=as_json), commands.about("collect"))
         finally:
             if not simulate:
-                _keep_record(place, film, tools.journal)
+                place.keep_record(film, tools.journal)
     if not as_json:
         click.echo(f"{commands.film}: {outcome_text(outcome, (), tools.results.folder, commands)}", nl=False)
     return outcome.exit_code
@@ -99,9 +96,3 @@ def collect_waiting(film: Path, *, simulate: bool, clean_up: bool, as_json: bool
             click.echo(f"{count} of its clips {are} bought already: collecting", err=True)
             with Lock(place.project.state / "lock", called()):
                 asyncio.run(collected(place, name, simulate=simulate, clean_up=clean_up, as_json=as_json))
-
-
-def _keep_record(place: Place, film: str, journal: Journal) -> None:
-    """Put what was collected into the film's record, whose picks only the film could change."""
-    record = RecordFile.of(place.project.root / film, place.shown(film))
-    record.grow(record.read().picks, bought_for(journal.past(), film))

@@ -10,7 +10,7 @@ import msgspec
 
 from vgdsl.cli import options
 from vgdsl.cli.failures import told
-from vgdsl.cli.place import bought_for
+from vgdsl.cli.place import films_of
 from vgdsl.cli.progress import size
 from vgdsl.cli.terminal import called
 from vgdsl.project import Project
@@ -75,9 +75,7 @@ def command(folder: Path, *, dry_run: bool, simulated: bool, rejected: bool, as_
 def _needed(project: Project, wishes: Wishes) -> Named:
     """All that is named: every record is read before anything is removed."""
     recorded = {
-        entry.sha256
-        for record in records(project.root, bought_for(project))
-        for entry in record.read().entries
+        entry.sha256 for record in records(project.root, films_of(project)) for entry in record.read().entries
     }
     with Journal(project.state / "journal.db") as journal:
         return named(journal.past(), recorded, wishes)

@@ -9,6 +9,8 @@ import msgspec
 from vgdsl.project import Project
 from vgdsl.providers.simulator.simulation import NAME
 from vgdsl.run.journal import Journal
+from vgdsl.run.record import bought_for
+from vgdsl.run.record_file import RecordFile
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -22,10 +24,10 @@ class Place(msgspec.Struct, frozen=True):
         """The place that a path names: a film, there or not, or a folder. Raises JournalError."""
         if where.is_dir():
             project = Project.of(where / "film.vg")
-            return cls(project, bought_for(project))
+            return cls(project, films_of(project))
         project = Project.of(where)
         name = project.name(where)
-        return cls(project, tuple(film for film in bought_for(project) if film == name))
+        return cls(project, tuple(film for film in films_of(project) if film == name))
 
     def waiting(self, *, simulate: bool) -> dict[str, int]:
         """How many purchases of each film wait to be collected; films without any are left out. Raises JournalError."""
@@ -38,6 +40,11 @@ class Place(msgspec.Struct, frozen=True):
                 if purchase.phase == "submitted" and (purchase.provider == NAME) is simulate
             )
         return {film: bought[film] for film in self.films if film in bought}
+
+    def keep_record(self, film: str, journal: Journal) -> None:
+        """Put what was bought into a film's record; its picks only the film could change. Raises RecordError and OSError."""
+        record = RecordFile.of(self.project.root / film, self.shown(film))
+        record.grow(record.read().picks, bought_for(journal.past(), film))
 
     def say_empty(self, where: Path, *, as_json: bool) -> None:
         """Tell that there is nothing to be about."""
@@ -59,7 +66,7 @@ def _journal(project: Project) -> Path:
     return project.state / "journal.db"
 
 
-def bought_for(project: Project) -> tuple[str, ...]:
+def films_of(project: Project) -> tuple[str, ...]:
     """The films that something was ever bought for here, by their paths in the project. Raises JournalError."""
     path = _journal(project)
     if not path.exists():

@@ -120,7 +120,10 @@ async def _film(
     async with toolbox(place.project, place.results(film), simulate=simulate) as tools:
         past = recovered(tools.journal, tools.clock.now(), tools.provider.name, tools.witness)
         if word.ways == ["accept"]:
-            return _accepted(tools, film, name or "", as_json=as_json)
+            _accept(tools, film, name or "", as_json=as_json)
+            if not simulate:
+                place.keep_record(film, tools.journal)
+            return DONE
         orders = settling.lost(past, film, tools.provider.name)
         if name is not None:
             orders = {name: _named(orders, name)}
@@ -146,7 +149,7 @@ def _named(orders: dict[str, Open], name: str) -> Open:
     return orders[name]
 
 
-def _accepted(tools: Tools, film: str, name: str, *, as_json: bool) -> int:
+def _accept(tools: Tools, film: str, name: str, *, as_json: bool) -> None:
     kept = settling.aside(tools, film)
     if name not in kept:
         known = f"; kept aside are: {', '.join(kept)}" if kept else ", and no other is"
@@ -157,7 +160,6 @@ def _accepted(tools: Tools, film: str, name: str, *, as_json: bool) -> int:
         if as_json
         else f"{name} is taken as it came"
     )
-    return DONE
 
 
 def _show(shown: str, tools: Tools, film: str, found: dict[str, Evidence], *, as_json: bool) -> None:

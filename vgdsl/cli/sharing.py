@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from vgdsl.cli.place import bought_for
+from vgdsl.cli.place import films_of
 from vgdsl.cli.progress import Progress, size
 from vgdsl.project import Project
 from vgdsl.run.record_file import RecordFile, records
@@ -74,7 +74,7 @@ def _depot(project: Project, where: str | None) -> Depot:
 
 def _clips(project: Project, film: Path | None) -> Iterable[Clip]:
     if film is None:
-        found = list(records(project.root, bought_for(project)))
+        found = list(records(project.root, films_of(project)))
     else:
         found = [RecordFile.of(film.resolve(), project.shown(film.resolve()))]
         if not found[0].path.exists():

@@ -191,8 +191,12 @@ def _exists(pid: int) -> bool:
 
 
 def _born(pid: int) -> str:
-    """When a process began, in the system's own count, where it tells; process numbers are used again."""
+    """When a process began, in the system's own count, where it tells; process numbers are used again.
+
+    One that has ended, and whose parent has not heard of it, began never.
+    """
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
+        state, *facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return "" if state == "Z" else facts[18]
+    except (OSError, ValueError, IndexError):
         return ""

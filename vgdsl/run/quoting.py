@@ -1,7 +1,8 @@
 """Asks what jobs would cost, for a plan: each different question once. Knows no plan and no limit, and buys nothing.
 
 A plan is looked at by somebody who waits for it. So a question that goes wrong is repeated only while that takes no
-longer than a moment; the job's price then stays what is known without asking.
+longer than a moment; the job's price then stays what is known without asking. Where nobody answers at all, the others are
+not asked any more.
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from vgdsl.run.studio import StudioError
 from vgdsl.run.tools import Tools
 
 AT_ONCE = 8
+UNANSWERED = 2
+"""How often a question that nobody answered is repeated."""
 PATIENCE = 5.0
 """Seconds; nobody is made to wait longer for a price that does not come at once."""
 
@@ -31,26 +34,31 @@ async def prices(jobs: Iterable[Job], tools: Tools) -> dict[str, Decimal]:
             continue
         alike.setdefault(repr(body), (job.model, body, []))[2].append(job.id)
 
+    silent = False
+
     async def ask(model: str, body: Mapping[str, object], names: list[str]) -> dict[str, Decimal]:
+        nonlocal silent
         async with slots:
-            price = await _price(model, body, tools)
+            price, answered = (None, False) if silent else await _price(model, body, tools)
+        silent = silent or not answered
         return {} if price is None else dict.fromkeys(names, price)
 
     answers = await asyncio.gather(*(ask(*question) for question in alike.values()))
     return {name: price for answer in answers for name, price in answer.items()}
 
 
-async def _price(model: str, body: Mapping[str, object], tools: Tools) -> Decimal | None:
+async def _price(model: str, body: Mapping[str, object], tools: Tools) -> tuple[Decimal | None, bool]:
+    """The price, if it can be had, and whether anybody answered."""
     attempt, waited = 0, 0.0
     while True:
         try:
             async with tools.retrievals.attempt(model):
-                return await tools.provider.quote(body)
+                return await tools.provider.quote(body), True
         except ProviderError as error:
             attempt += 1
             pause = reading_again(error, attempt, tools.chance())
             answered = error.reply.status is not None
         waited += pause or 0.0
-        if pause is None or not answered or waited > PATIENCE:
-            return None
+        if pause is None or waited > PATIENCE or (not answered and attempt > UNANSWERED):
+            return None, answered
         await tools.clock.sleep(pause)

@@ -11,6 +11,8 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
+from vgdsl.run.results import place
+
 
 class Store:
     """The store in one folder (`.vgdsl` of the project). Raises OSError, loudly, when the disk will not take a file."""
@@ -54,12 +56,20 @@ class Store:
         """Where clips from elsewhere are received, before they are proved to be what their names say."""
         return self.folder / "pulling"
 
-    async def keep(self, temporary: Path, sha256: str) -> Path:
-        """Move a file in for good; when this returns, its bytes and its name are on the disk."""
-        return await asyncio.to_thread(self.put, temporary, sha256)
+    async def keep(self, received: Path, sha256: str) -> Path:
+        """Take in what was received; when this returns, its bytes and its name are on the disk.
+
+        The received file stays as well, until it is written down what it was: a provider may hand a result out only once.
+        """
+        return await asyncio.to_thread(self._keep, received, sha256)
+
+    def _keep(self, received: Path, sha256: str) -> Path:
+        twin = self.temporary(received.suffix)
+        place(received, twin)
+        return self.put(twin, sha256)
 
     def put(self, temporary: Path, sha256: str) -> Path:
-        """What `keep` does, at once."""
+        """Move a file in for good; when this returns, its bytes and its name are on the disk."""
         final = self.path(sha256)
         final.parent.mkdir(parents=True, exist_ok=True)
         temporary.chmod(0o444)
