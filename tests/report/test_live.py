@@ -49,3 +49,28 @@ async def test_bars_survive_every_order_of_events_and_say_how_far_the_film_is(ca
     out = capsys.readouterr().out
     assert "a: done, $0.55" in out
     assert "main: unchanged" in out
+
+
+async def test_a_bar_goes_on_by_the_clock_until_there_is_news(capsys):
+    now = [100.0]
+    bars = Bars({"a": 10.0}, now=lambda: now[0])
+    bars(SUBMITTED)
+    (task,) = [each for each in bars._progress.tasks if each.description == "a"]
+    seen = []
+    for moment in (104.0, 108.0, 150.0):
+        now[0] = moment
+        bars._tick()
+        seen.append(round(task.completed, 2))
+    bars(e.Progressed(at=1.0, job="a", average_ms=100_000.0, elapsed_ms=50_000.0))
+    seen.append(round(task.completed, 2))
+    bars.say("stopping")
+    bars.close()
+    assert seen == [0.4, 0.8, 0.99, 0.5]
+    assert "stopping" in capsys.readouterr().out
+
+
+def test_what_is_no_event_is_said_beside_the_lines_that_programs_read(capsys):
+    for listener in (Lines(), JsonLines()):
+        listener.say("stopping")
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "stopping\nstopping\n")

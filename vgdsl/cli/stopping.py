@@ -23,7 +23,7 @@ async def stoppable(work: Work, listener: Listener, collect: str) -> Outcome:
     task = asyncio.ensure_future(work(listener, stop))
     with suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl-C leaves at once
         for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, _interrupt, stop, task)
+            asyncio.get_running_loop().add_signal_handler(number, _interrupt, stop, task, listener)
     try:
         return await task
     except asyncio.CancelledError:
@@ -34,10 +34,10 @@ async def stoppable(work: Work, listener: Listener, collect: str) -> Outcome:
         listener.close()
 
 
-def _interrupt(stop: asyncio.Event, task: asyncio.Future[Outcome]) -> None:
+def _interrupt(stop: asyncio.Event, task: asyncio.Future[Outcome], listener: Listener) -> None:
     """The first time: begin nothing new, and end in order. The second: leave."""
     if stop.is_set():
         task.cancel()
         return
-    click.echo("stopping: orders on their way are finished first; once more to leave at once", err=True)
+    listener.say("stopping: orders on their way are finished first; once more to leave at once")
     stop.set()

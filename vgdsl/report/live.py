@@ -1,7 +1,7 @@
 """Shows a run while it goes on: bars on a terminal, lines elsewhere, JSON lines for programs. Changes nothing in the run.
 
-A bar is as true as what is known: until a provider tells its own average, the model's usual time; a bar waits at its end
-rather than claim to be done.
+A bar is as true as what is known: until a provider tells its own average, the model's usual time. Between the provider's
+answers a bar goes on by the clock, and it waits at its end rather than claim to be done.
 """
 
 import asyncio
@@ -27,6 +27,9 @@ class Listener(Protocol):
 
     def __call__(self, event: e.Event) -> None: ...
 
+    def say(self, words: str) -> None:
+        """Tell the person something that is no event, without spoiling what is drawn."""
+
     def close(self) -> None: ...
 
 
@@ -36,6 +39,9 @@ class Lines:
     def __call__(self, event: e.Event) -> None:
         if (words := sentence(event)) is not None:
             _say(f"{time.strftime('%H:%M:%S', time.localtime(event.at))}  {words}")
+
+    def say(self, words: str) -> None:
+        _say_aside(words)
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -62,6 +68,9 @@ class JsonLines:
         if not soon:
             self._told[event.job] = event.at
         return soon
+
+    def say(self, words: str) -> None:
+        _say_aside(words)
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -92,6 +101,7 @@ class Bars:
         )
         self._film = self._progress.add_task("[bold]film", total=1, note="")
         self._bars: dict[str, Any] = {}
+        self._pace: dict[str, tuple[float, float]] = {}  # when a job began, and how long it should take
         self._done, self._all = 0, 0
         self._progress.start()
         self._timer: asyncio.TimerHandle | None = None
@@ -105,12 +115,17 @@ class Bars:
         if (words := sentence(event)) is not None and not isinstance(event, e.Intended | e.Submitted):
             self._console.print(words, style="yellow" if bad(event) else None, markup=False)
 
+    def say(self, words: str) -> None:
+        self._console.print(words, style="yellow", markup=False)
+
     def close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
         self._progress.stop()
 
     def _tick(self) -> None:
+        for job, (began, length) in self._pace.items():
+            self._move(job, min(ALMOST, (self._now() - began) / length), "being made")
         self._progress.refresh()
         self._timer = asyncio.get_running_loop().call_later(FRAME, self._tick)
 
@@ -119,11 +134,14 @@ class Bars:
             self._open(event.job, "ordering")
         elif isinstance(event, e.Submitted | e.Resumed):
             self._open(event.job, "being made")
+            self._move(event.job, 0, "being made")
+            if isinstance(event, e.Submitted):
+                self._count(event.job, 0.0, self._usual.get(event.job, 0))
         elif isinstance(event, e.Progressed):
             usual = (event.average_ms or 0) / 1000 or self._usual.get(event.job, 0)
-            passed = (event.elapsed_ms or 0) / 1000
-            self._move(event.job, min(ALMOST, passed / usual if usual else 0), "being made")
+            self._count(event.job, (event.elapsed_ms or 0) / 1000, usual)
         elif isinstance(event, e.Downloading):
+            self._pace.pop(event.job, None)
             self._move(event.job, ALMOST, f"{event.received / 1e6:.1f} MB")
         elif isinstance(event, e.Building):
             self._open(event.job, "joining")
@@ -132,6 +150,12 @@ class Bars:
             isinstance(event, e.NotSent) and event.retry
         ):
             self._close(event.job)
+
+    def _count(self, job: str, passed: float, usual: float) -> None:
+        """Let a bar go on by itself, so many seconds after its job began, until there is news of it."""
+        if usual:
+            self._pace[job] = self._now() - passed, usual
+            self._move(job, min(ALMOST, passed / usual), "being made")
 
     def _open(self, job: str, note: str) -> None:
         if job not in self._bars:
@@ -143,11 +167,18 @@ class Bars:
 
     def _close(self, job: str) -> None:
         self._done += 1
+        self._pace.pop(job, None)
         if (bar := self._bars.pop(job, None)) is not None:
             self._progress.remove_task(bar)
         self._progress.update(
             self._film, total=self._all, completed=self._done, note=f"{self._done} of {self._all}"
         )
+
+
+def _say_aside(words: str) -> None:
+    """Beside the lines that programs read."""
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
 
 
 def _say(line: str) -> None:
