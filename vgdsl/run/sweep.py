@@ -14,7 +14,7 @@ from vgdsl.run.past import Past
 
 _CLIP = re.compile(r"store/([0-9a-f]{2})/([0-9a-f]{62})\.mp4\Z")
 _FRAME = re.compile(r"frames/([0-9a-f]{2})/([0-9a-f]{62})-\w+\.png\Z")
-_INCOMING = re.compile(r"incoming/([^/]+)\.mp4\Z")
+_INCOMING = re.compile(r"incoming/([^/.]+)(?:\.[^/.]+)?\.mp4\Z")
 _REJECTED = re.compile(r"rejected/[^/]+\Z")
 _UNFINISHED = re.compile(r"(tmp|pulling)/")
 _SIMULATOR = re.compile(r"simulator/")
