@@ -32,13 +32,12 @@ class Consent:
             "the saved plan": left,
         }
         self._hold_to(limits, plan)
-        if self._agreed:
-            self._require_bounds(plan, bounded=any(limit is not None for limit in limits.values()))
-        elif not (self._asking and terminal.answering()):
+        if not (self._agreed or (self._asking and terminal.answering())):
             raise click.UsageError(
                 "this run would spend money; agree with --yes, or with --max-cost and an amount"
             )
-        else:
+        self._require_bounds(plan, bounded=any(limit is not None for limit in limits.values()))
+        if not self._agreed:
             click.confirm("spend that?", abort=True)
 
     def _hold_to(self, limits: Mapping[str, Decimal | None], plan: Plan) -> None:
