@@ -19,7 +19,7 @@ ONLY_IN = {
     "PIL": ("media/",),
     "httpx": ("providers/venice/client.py", "providers/venice/inprocess.py"),
     "obstore": ("share/bucket.py",),
-    "sqlite3": ("run/journal.py",),
+    "sqlite3": ("run/memory/journal.py",),
     "eth_account": ("providers/venice/chains.py",),
     "nacl": ("providers/venice/chains.py",),
     "base58": ("providers/venice/chains.py",),

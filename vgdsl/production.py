@@ -29,13 +29,13 @@ from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
 from vgdsl.run.events import Event, Finished, Held, Reused
+from vgdsl.run.memory.past import FilmHistory, Past, Settled
+from vgdsl.run.memory.record import bought_for, entry_of
+from vgdsl.run.memory.record_file import RecordFile
+from vgdsl.run.memory.recovery import recovered
 from vgdsl.run.order import Order
 from vgdsl.run.outcome import Outcome
-from vgdsl.run.past import FilmHistory, Past, Settled
 from vgdsl.run.quoting import prices
-from vgdsl.run.record import bought_for, entry_of
-from vgdsl.run.record_file import RecordFile
-from vgdsl.run.recovery import recovered
 from vgdsl.run.runner import run
 from vgdsl.run.tools import Tools
 from vgdsl.toolbox import toolbox

@@ -23,11 +23,11 @@ from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
 from vgdsl.providers.venice.auth import base_address, payer
 from vgdsl.providers.venice.headers import Headers
 from vgdsl.run.clock import Clock, HastyClock, SystemClock
-from vgdsl.run.journal import Journal
-from vgdsl.run.past import Open
-from vgdsl.run.recovery import Witness
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.past import Open
+from vgdsl.run.memory.recovery import Witness
+from vgdsl.run.pacing.rhythm import Rhythm
 from vgdsl.run.results import Results
-from vgdsl.run.rhythm import Rhythm
 from vgdsl.run.store import Store
 from vgdsl.run.suite import Suite
 from vgdsl.run.tools import Tools

@@ -26,10 +26,10 @@ from vgdsl.providers.venice.auth import BearerKey
 from vgdsl.providers.venice.client import VeniceClient
 from vgdsl.run import events as e
 from vgdsl.run.clock import CompressedClock
-from vgdsl.run.journal import Journal
+from vgdsl.run.memory.journal import Journal
 from vgdsl.run.order import Order
+from vgdsl.run.pacing.rhythm import Rhythm
 from vgdsl.run.results import Results
-from vgdsl.run.rhythm import Rhythm
 from vgdsl.run.runner import run
 from vgdsl.run.store import Store
 from vgdsl.run.tools import Tools

@@ -21,10 +21,10 @@ from vgdsl.plan.job import Job
 from vgdsl.plan.key import key
 from vgdsl.providers.base import Delivered, Ticket
 from vgdsl.run.clock import SystemClock
-from vgdsl.run.journal import Journal
-from vgdsl.run.ledger import SETTLED
-from vgdsl.run.limiter import Limiter
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.ledger import SETTLED
 from vgdsl.run.order import Order
+from vgdsl.run.pacing.limiter import Limiter
 from vgdsl.run.results import Results
 from vgdsl.run.runner import run
 from vgdsl.run.store import Store

@@ -24,7 +24,7 @@ from vgdsl.providers.base import DataFile, Ticket
 from vgdsl.providers.venice.body import Upload
 from vgdsl.providers.venice.client import VeniceClient
 from vgdsl.run.clock import SystemClock
-from vgdsl.run.limiter import Limiter
+from vgdsl.run.pacing.limiter import Limiter
 
 PACE = 120
 """How many times as fast as the provider the crowd is played."""

@@ -15,9 +15,9 @@ from vgdsl.program.entities import NodeKind
 from vgdsl.program.values import Edge
 from vgdsl.providers.base import Charge, Delivered, Progress, Statement, Ticket
 from vgdsl.run.clock import LeapClock, LeapLoop
-from vgdsl.run.journal import Journal
-from vgdsl.run.limiter import Limiter
+from vgdsl.run.memory.journal import Journal
 from vgdsl.run.order import Order
+from vgdsl.run.pacing.limiter import Limiter
 from vgdsl.run.results import Results
 from vgdsl.run.runner import run
 from vgdsl.run.store import Store

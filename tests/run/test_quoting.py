@@ -8,7 +8,7 @@ import pytest
 from vgdsl.plan.job import ClipInput
 from vgdsl.providers import errors
 from vgdsl.run.clock import LeapLoop
-from vgdsl.run.journal import Journal
+from vgdsl.run.memory.journal import Journal
 from vgdsl.run.quoting import AT_ONCE, PATIENCE, prices
 
 PRICE = Decimal("0.40")

@@ -12,7 +12,7 @@ from vgdsl.program.values import Clip
 from vgdsl.providers.errors import JobFailed, Reply
 from vgdsl.run import events as e
 from vgdsl.run.budget import Limits
-from vgdsl.run.journal import Journal
+from vgdsl.run.memory.journal import Journal
 from vgdsl.run.state import Phase, fold
 from vgdsl.source import Source, Span
 

@@ -8,8 +8,8 @@ import pytest
 
 from vgdsl.providers import errors
 from vgdsl.providers.base import Charge, Delivered, Progress, Statement
-from vgdsl.run.journal import Journal
-from vgdsl.run.past import FORGOTTEN
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.past import FORGOTTEN
 from vgdsl.run.settling import (
     SettlingError,
     accept,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vgdsl.run import events as e
-from vgdsl.run.journal import KEPT
+from vgdsl.run.memory.journal import KEPT
 from vgdsl.run.state import DONE, TRANSITIONS, Phase, RunState, TransitionError, fold
 
 FACTS = {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vgdsl.run.past import Open, Past, Settled
+from vgdsl.run.memory.past import Open, Past, Settled
 from vgdsl.run.sweep import File, Sort, Wishes, named, needless
 
 digests = st.sampled_from([mark * 64 for mark in "0123456789ab"])

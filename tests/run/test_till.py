@@ -10,7 +10,7 @@ from vgdsl.plan.job import FileInput
 from vgdsl.providers import errors
 from vgdsl.run import events as e
 from vgdsl.run.budget import Limits
-from vgdsl.run.journal import Journal, JournalError, OvertakenError
+from vgdsl.run.memory.journal import Journal, JournalError, OvertakenError
 
 PRICE = Decimal("0.40")
 

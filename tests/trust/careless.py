@@ -16,8 +16,8 @@ import proof
 from kills import killed, step
 from project import Desk
 
-from vgdsl.run import recovery
 from vgdsl.run.events import NotSent
+from vgdsl.run.memory import recovery
 
 
 def careless(purchase, now, witness):

@@ -36,8 +36,8 @@ from vgdsl.providers.base import Delivered, Progress
 from vgdsl.providers.venice.download import save
 from vgdsl.run import settling
 from vgdsl.run.clock import CompressedClock
-from vgdsl.run.journal import Journal
 from vgdsl.run.lock import Lock
+from vgdsl.run.memory.journal import Journal
 from vgdsl.run.runner import run
 from vgdsl.run.store import Store
 from vgdsl.source import Source, Span

@@ -35,7 +35,7 @@ CLIPS = ("gulls", "waves", "walker")
 
 HASTY = """
 import sys
-from vgdsl.run import polling
+from vgdsl.run.pacing import polling
 polling.UNKNOWN = 0.4  # the served clips are made four hundred times faster than life
 sys.argv[0] = "vgdsl"
 {first}

@@ -13,9 +13,9 @@ import pytest
 
 from vgdsl.providers.venice.headers import read_headers
 from vgdsl.run.clock import CompressedClock
-from vgdsl.run.limiter import LONGEST_HOLD
 from vgdsl.run.lock import Holder, Lock, LockedError
-from vgdsl.run.rhythm import Rhythm
+from vgdsl.run.pacing.limiter import LONGEST_HOLD
+from vgdsl.run.pacing.rhythm import Rhythm
 
 _spec = spec_from_file_location("hardship", Path(__file__).with_name("hardship.py"))
 hardship = module_from_spec(_spec)

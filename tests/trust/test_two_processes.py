@@ -30,7 +30,7 @@ IN_FLIGHT = 2
 STOPPING = """
 import os, signal
 from vgdsl.providers.venice.client import VeniceClient
-from vgdsl.run.journal import Journal
+from vgdsl.run.memory.journal import Journal
 steps = 0
 def before(owner, name):
     method = getattr(owner, name)

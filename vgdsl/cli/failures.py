@@ -8,9 +8,9 @@ import click
 
 from vgdsl.production import UnknownSelectionError
 from vgdsl.providers.errors import ProviderError
-from vgdsl.run.journal import JournalError
 from vgdsl.run.lock import LockedError
-from vgdsl.run.record_text import RecordError
+from vgdsl.run.memory.journal import JournalError
+from vgdsl.run.memory.record_text import RecordError
 from vgdsl.run.settling import SettlingError
 from vgdsl.settings import SettingsError
 from vgdsl.share.depot import DepotError

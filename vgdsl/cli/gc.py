@@ -14,9 +14,9 @@ from vgdsl.cli.place import films_of
 from vgdsl.cli.progress import size
 from vgdsl.cli.terminal import called
 from vgdsl.project import Project
-from vgdsl.run.journal import Journal
 from vgdsl.run.lock import Lock
-from vgdsl.run.record_file import records
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.record_file import records
 from vgdsl.run.sweep import File, Named, Sort, Wishes, named, needless
 
 _ONE = {

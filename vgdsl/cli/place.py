@@ -8,9 +8,9 @@ import msgspec
 
 from vgdsl.project import Project
 from vgdsl.providers.simulator.simulation import NAME
-from vgdsl.run.journal import Journal
-from vgdsl.run.record import bought_for
-from vgdsl.run.record_file import RecordFile
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.record import bought_for
+from vgdsl.run.memory.record_file import RecordFile
 
 
 class Place(msgspec.Struct, frozen=True):

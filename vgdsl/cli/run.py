@@ -30,9 +30,9 @@ from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text
 from vgdsl.report.summary import plan_text
 from vgdsl.run.lock import Lock
+from vgdsl.run.memory.record_text import RecordError
 from vgdsl.run.order import PLACES
 from vgdsl.run.outcome import DONE, Outcome
-from vgdsl.run.record_text import RecordError
 
 
 @click.command("run")

@@ -14,11 +14,11 @@ from vgdsl.cli.terminal import called
 from vgdsl.report.evidence import evidence_text, ways_text
 from vgdsl.report.summary import money, path_text
 from vgdsl.run import settling
-from vgdsl.run.evidence import Evidence
 from vgdsl.run.lock import Lock
+from vgdsl.run.memory.evidence import Evidence
+from vgdsl.run.memory.past import FORGOTTEN, Open
+from vgdsl.run.memory.recovery import recovered
 from vgdsl.run.outcome import DONE, UNCERTAIN
-from vgdsl.run.past import FORGOTTEN, Open
-from vgdsl.run.recovery import recovered
 from vgdsl.run.tools import Tools
 from vgdsl.toolbox import toolbox
 

@@ -11,7 +11,7 @@ import msgspec
 from vgdsl.cli.place import films_of
 from vgdsl.cli.progress import Progress, size
 from vgdsl.project import Project
-from vgdsl.run.record_file import RecordFile, records
+from vgdsl.run.memory.record_file import RecordFile, records
 from vgdsl.run.store import Store
 from vgdsl.settings import settings
 from vgdsl.share.depot import Depot

@@ -18,7 +18,7 @@ from vgdsl.plan.freshness import Action
 from vgdsl.plan.plan import Plan
 from vgdsl.plan.select import Selection
 from vgdsl.production import Production, production
-from vgdsl.run.record import Entry, Record, bought_for
+from vgdsl.run.memory.record import Entry, Record, bought_for
 from vgdsl.run.store import Store
 from vgdsl.run.verify import Problem, State, clips, contradictions, damage
 

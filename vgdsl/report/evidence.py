@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from vgdsl.report.summary import money
-from vgdsl.run.evidence import Evidence, Leaning
-from vgdsl.run.past import FORGOTTEN
+from vgdsl.run.memory.evidence import Evidence, Leaning
+from vgdsl.run.memory.past import FORGOTTEN
 
 _LEANINGS = {
     Leaning.BOUGHT: "It looks bought.",

@@ -9,7 +9,7 @@ from vgdsl.plan.freshness import Action, Why
 from vgdsl.plan.plan import Plan, Step
 from vgdsl.report.summary import clock, minutes_text, money, path_text
 from vgdsl.run.again import fate
-from vgdsl.run.past import FORGOTTEN, Open, Past
+from vgdsl.run.memory.past import FORGOTTEN, Open, Past
 from vgdsl.run.results import file_name
 
 _OPEN = {"submitted": "being made", FORGOTTEN: "given up"}

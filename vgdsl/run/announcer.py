@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable
 
 from vgdsl.run.events import Event
-from vgdsl.run.journal import KEPT, Journal
+from vgdsl.run.memory.journal import KEPT, Journal
 from vgdsl.run.state import RunState
 
 Listener = Callable[[Event], None]

@@ -16,9 +16,9 @@ from vgdsl.providers.base import Delivered, Progress, Provider, Ticket
 from vgdsl.providers.errors import Gone, JobFailed, ProviderError, Transient
 from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
-from vgdsl.run.limiter import Turn
-from vgdsl.run.polling import first_wait, wait
-from vgdsl.run.retry import collecting_again
+from vgdsl.run.pacing.limiter import Turn
+from vgdsl.run.pacing.polling import first_wait, wait
+from vgdsl.run.pacing.retry import collecting_again
 from vgdsl.run.shelter import Shelter
 from vgdsl.run.store import digest
 from vgdsl.run.studio import StudioError

@@ -7,7 +7,7 @@ import msgspec
 
 from vgdsl.plan.job import Task
 from vgdsl.run.budget import Limits
-from vgdsl.run.past import Settled
+from vgdsl.run.memory.past import Settled
 
 Planned = Mapping[str, Decimal | None]
 

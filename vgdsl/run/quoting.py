@@ -12,7 +12,7 @@ from decimal import Decimal
 from vgdsl.plan.job import Job
 from vgdsl.providers.errors import ProviderError
 from vgdsl.run.inputs import Darkroom
-from vgdsl.run.retry import reading_again
+from vgdsl.run.pacing.retry import reading_again
 from vgdsl.run.studio import StudioError
 from vgdsl.run.tools import Tools
 

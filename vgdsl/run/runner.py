@@ -23,11 +23,11 @@ from vgdsl.run.announcer import Announcer, Listener
 from vgdsl.run.assembling import build
 from vgdsl.run.budget import Spending, Stop
 from vgdsl.run.collection import Bought, Collection
-from vgdsl.run.journal import UnwrittenError
+from vgdsl.run.memory.journal import UnwrittenError
+from vgdsl.run.memory.past import FORGOTTEN, FilmHistory, Open
+from vgdsl.run.memory.recovery import recovered, strays
 from vgdsl.run.order import Order
 from vgdsl.run.outcome import Outcome, outcome
-from vgdsl.run.past import FORGOTTEN, FilmHistory, Open
-from vgdsl.run.recovery import recovered, strays
 from vgdsl.run.results import file_name, file_names
 from vgdsl.run.schedule import Schedule
 from vgdsl.run.shelter import Shelter

@@ -12,8 +12,8 @@ import msgspec
 from vgdsl.providers.base import Delivered, Ticket
 from vgdsl.providers.errors import Gone, JobFailed, ProviderError
 from vgdsl.run import events as e
-from vgdsl.run.evidence import Evidence, Known, weigh, window
-from vgdsl.run.past import FORGOTTEN, Open, Past
+from vgdsl.run.memory.evidence import Evidence, Known, weigh, window
+from vgdsl.run.memory.past import FORGOTTEN, Open, Past
 from vgdsl.run.results import place
 from vgdsl.run.store import digest
 from vgdsl.run.tools import Tools

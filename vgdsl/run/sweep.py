@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from vgdsl.providers.simulator.simulation import NAME as SIMULATOR
-from vgdsl.run.past import Past
+from vgdsl.run.memory.past import Past
 
 _CLIP = re.compile(r"store/([0-9a-f]{2})/([0-9a-f]{62})\.mp4\Z")
 _FRAME = re.compile(r"frames/([0-9a-f]{2})/([0-9a-f]{62})-\w+\.png\Z")

@@ -17,9 +17,9 @@ from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
 from vgdsl.run.budget import Limits, Spending, Stop, stopped_by, wrong_price
 from vgdsl.run.inputs import Darkroom
-from vgdsl.run.journal import JournalError, OvertakenError, UnwrittenError
+from vgdsl.run.memory.journal import JournalError, OvertakenError, UnwrittenError
 from vgdsl.run.order import Planned
-from vgdsl.run.retry import buying_again, reading_again
+from vgdsl.run.pacing.retry import buying_again, reading_again
 from vgdsl.run.shelter import Shelter
 from vgdsl.run.studio import StudioError
 from vgdsl.run.tools import Tools

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from vgdsl.providers.base import Provider, Ticket
 from vgdsl.run.clock import Clock
-from vgdsl.run.journal import Journal
-from vgdsl.run.limiter import Limiter
-from vgdsl.run.recovery import Witness
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.recovery import Witness
+from vgdsl.run.pacing.limiter import Limiter
 from vgdsl.run.results import Results
 from vgdsl.run.store import Store
 from vgdsl.run.studio import Studio

@@ -8,7 +8,7 @@ from shlex import quote
 import msgspec
 
 from vgdsl.plan.key import digest_of
-from vgdsl.run.record import Entry, Record
+from vgdsl.run.memory.record import Entry, Record
 
 
 class State(StrEnum):

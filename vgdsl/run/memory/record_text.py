@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from vgdsl.run.record import Entry, Record
+from vgdsl.run.memory.record import Entry, Record
 
 VERSION = 1
 HEAD = f"""\

@@ -11,7 +11,7 @@ import msgspec
 
 from vgdsl.plan.key import OFFICIAL, Components
 from vgdsl.providers.simulator.simulation import NAME as SIMULATOR
-from vgdsl.run.past import FINISHED, Past, Settled
+from vgdsl.run.memory.past import FINISHED, Past, Settled
 
 _components = msgspec.msgpack.Decoder(Components).decode
 _packed = msgspec.msgpack.Encoder().encode

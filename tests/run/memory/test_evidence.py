@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vgdsl.providers.base import Charge, Statement
-from vgdsl.run.evidence import AFTER, Known, Leaning, weigh
-from vgdsl.run.past import Open
+from vgdsl.run.memory.evidence import AFTER, Known, Leaning, weigh
+from vgdsl.run.memory.past import Open
 
 T = 1_800_000_000.0
 PRICE = Decimal("0.40")

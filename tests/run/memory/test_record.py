@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vgdsl.run.past import Past, Settled
-from vgdsl.run.record import Entry, Record, bought_for, entry_of
-from vgdsl.run.record_file import RecordFile, records
-from vgdsl.run.record_text import HEAD, RecordError, read, written
+from vgdsl.run.memory.past import Past, Settled
+from vgdsl.run.memory.record import Entry, Record, bought_for, entry_of
+from vgdsl.run.memory.record_file import RecordFile, records
+from vgdsl.run.memory.record_text import HEAD, RecordError, read, written
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 values = st.recursive(

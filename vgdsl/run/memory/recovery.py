@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 
 from vgdsl.providers.base import Ticket
 from vgdsl.run.events import Event, NotSent, Submitted, Uncertain
-from vgdsl.run.journal import Journal
-from vgdsl.run.past import FORGOTTEN, Open, Past
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.past import FORGOTTEN, Open, Past
 
 Witness = Callable[[Open], Ticket | None]
 """Says of an order whose outcome is not known whether it was accepted: its ticket, or None for certainly not."""

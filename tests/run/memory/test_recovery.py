@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from vgdsl.providers.base import Ticket
 from vgdsl.run import events as e
-from vgdsl.run.journal import Journal
-from vgdsl.run.past import FilmHistory, Open
-from vgdsl.run.recovery import recovered, strays
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.memory.past import FilmHistory, Open
+from vgdsl.run.memory.recovery import recovered, strays
 
 
 def purchase(job, key, film="film.vg", provider="venice"):

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from vgdsl.providers.venice.headers import Headers
 from vgdsl.run.clock import Clock
-from vgdsl.run.limiter import RETRIEVALS_PER_MINUTE, SUBMISSIONS_PER_MINUTE, Limiter
+from vgdsl.run.pacing.limiter import RETRIEVALS_PER_MINUTE, SUBMISSIONS_PER_MINUTE, Limiter
 
 _LIMITED = ("queue", "retrieve")
 

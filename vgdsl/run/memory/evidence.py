@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from vgdsl.providers.base import Charge, Statement
-from vgdsl.run.past import Open
+from vgdsl.run.memory.past import Open
 
 BEFORE, AFTER = 120.0, 900.0
 """Seconds before and after the order within which a charge may be its own: clocks differ, and books are kept late."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.run.window import Window
+from vgdsl.run.pacing.window import Window
 
 NOTHING = None
 

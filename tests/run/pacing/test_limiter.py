@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from vgdsl.run.clock import LeapClock, LeapLoop
-from vgdsl.run.limiter import FAILURES, LONGEST_HOLD, Limiter
+from vgdsl.run.pacing.limiter import FAILURES, LONGEST_HOLD, Limiter
 
 
 def in_no_time(work):

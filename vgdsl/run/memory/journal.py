@@ -21,9 +21,9 @@ from typing import Self
 import msgspec
 
 from vgdsl.run import events as e
-from vgdsl.run import ledger
-from vgdsl.run.disk import shared_between_machines
-from vgdsl.run.past import Open, Past, Settled
+from vgdsl.run.memory import ledger
+from vgdsl.run.memory.disk import shared_between_machines
+from vgdsl.run.memory.past import Open, Past, Settled
 
 AnyEvent = (
     e.RunStarted | e.Ready | e.Reused | e.Held | e.Intended | e.NotSent | e.Submitted | e.Resumed | e.Finished

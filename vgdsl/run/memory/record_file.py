@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from vgdsl.run.record import Entry, Record
-from vgdsl.run.record_text import HEAD, RecordError, read, written
+from vgdsl.run.memory.record import Entry, Record
+from vgdsl.run.memory.record_text import HEAD, RecordError, read, written
 
 SUFFIX = ".lock"
 _OURS = HEAD.partition("\n")[0].encode()

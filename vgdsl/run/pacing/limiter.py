@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from vgdsl.run.clock import Clock
-from vgdsl.run.window import Window
+from vgdsl.run.pacing.window import Window
 
 SUBMISSIONS_PER_MINUTE = 40
 RETRIEVALS_PER_MINUTE = 120

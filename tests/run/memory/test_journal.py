@@ -9,7 +9,7 @@ import pytest
 
 from vgdsl.plan.job import Expected
 from vgdsl.run import events as e
-from vgdsl.run.journal import Journal, JournalError, OvertakenError
+from vgdsl.run.memory.journal import Journal, JournalError, OvertakenError
 
 STARTED = e.RunStarted(
     at=1.0,
@@ -193,7 +193,7 @@ async def test_a_journal_of_the_first_version_is_brought_up_to_date(path):
 
 
 async def test_on_a_disk_that_machines_share_no_memory_is_needed(path, monkeypatch):
-    monkeypatch.setattr("vgdsl.run.journal.shared_between_machines", lambda _: True)
+    monkeypatch.setattr("vgdsl.run.memory.journal.shared_between_machines", lambda _: True)
     await write(path, STARTED, intended(), submitted())
     assert not path.with_name("journal.db-wal").exists()
     with Journal(path) as journal:

@@ -12,9 +12,9 @@ from vgdsl.providers.simulator.simulation import FAST, Simulation
 from vgdsl.providers.venice.headers import Headers, RateState
 from vgdsl.run import events as e
 from vgdsl.run.clock import HastyClock, LeapClock, LeapLoop
-from vgdsl.run.journal import Journal
-from vgdsl.run.limiter import FAILURES
-from vgdsl.run.rhythm import Rhythm
+from vgdsl.run.memory.journal import Journal
+from vgdsl.run.pacing.limiter import FAILURES
+from vgdsl.run.pacing.rhythm import Rhythm
 from vgdsl.run.runner import run
 from vgdsl.run.tools import Tools
 from vgdsl.toolbox import _rhythm

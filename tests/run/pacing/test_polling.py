@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.run.polling import LONGEST, first_wait, wait
+from vgdsl.run.pacing.polling import LONGEST, first_wait, wait
 
 
 def poll(length, usual, in_flight=1, per_minute=120.0):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vgdsl.run.disk import shared_between_machines
+from vgdsl.run.memory.disk import shared_between_machines
 
 MOUNTS = """\
 overlay / overlay rw 0 0

@@ -3,7 +3,7 @@
 import pytest
 
 from vgdsl.providers import errors
-from vgdsl.run.retry import buying_again, collecting_again, reading_again
+from vgdsl.run.pacing.retry import buying_again, collecting_again, reading_again
 
 EVERY = [
     errors.NotSent, errors.Refused, errors.TooLarge, errors.NeedsConsent, errors.PaymentNeeded, errors.Unauthorised,
