@@ -15,7 +15,7 @@ from vgdsl.plan.job import ClipInput, Expected, FileInput, FrameInput, LinkInput
 from vgdsl.plan.lower import lower
 from vgdsl.plan.request import CONSENTS
 from vgdsl.program.catalog import Mode, Model, load
-from vgdsl.program.entities import Cut, Part, Shot, Upscale
+from vgdsl.program.entities import Cut, Element, Part, Shot, Upscale
 from vgdsl.program.values import (
     AUTO,
     Clip,
@@ -181,7 +181,7 @@ def test_every_field_belongs_to_an_attribute_of_the_language(shot, program):
 @pytest.fixture
 def body(program):
     """The body of the first job of a film of these nodes; the shot under test comes first."""
-    return lambda *nodes: lower(program(*nodes), load()).jobs[0].body
+    return lambda *nodes, **declared: lower(program(*nodes, **declared), load()).jobs[0].body
 
 
 def test_an_attribute_becomes_its_field(shot, body):
@@ -239,6 +239,45 @@ def test_named_references_carry_their_names(shot, body):
         ("canal", "background"),
     ]
     assert "reference_image_urls" not in found
+
+
+def test_a_voice_travels_with_what_it_is_of(shot, body):
+    """In an element and in a video of Wan 2.7, in a picture of HappyHorse 1.1; elsewhere among the reference sounds."""
+    cast = {
+        "nina": Element("nina", frontal=image("lucia"), voice=BELL),
+        "ghost": Element("ghost", video=WALK, voice=BELL),
+    }
+    prompt = Prompt((Mention("nina"), " meets ", Mention("ghost"), "."))
+
+    def sent(model: str) -> Mapping[str, object]:
+        found = as_sent(body(shot("a", model, prompt=prompt), elements=cast))
+        return {name: found[name] for name in found if name == "prompt" or "element" in name or "ref" in name}
+
+    url = "https://example.com/media"
+    assert sent("wan-2-7-reference-to-video") == {
+        "prompt": "@Element1 meets @ghost.",
+        "elements": [{"frontal_image_url": url, "audio_url": url}],
+        "video_references": [{"video_url": url, "ref_name": "ghost", "audio_url": url}],
+    }
+    assert sent("seedance-2-5-reference-to-video-basic") == {
+        "prompt": "<Image 1> with the voice of <Audio 1> meets <Video 1> with the voice of <Audio 1>.",
+        "reference_image_urls": [url],
+        "reference_video_urls": [url],
+        "reference_audio_urls": [url],
+    }
+    cast["ghost"] = Element("ghost", frontal=image("map"))
+    assert sent("happyhorse-1-1-reference-to-video") == {
+        "prompt": "@Image1 meets @Image2.",
+        "image_references": [{"image_url": url, "audio_url": url}, {"image_url": url}],
+    }
+
+
+def test_a_quote_counts_videos_with_names_too(shot, program):
+    node = shot("a", "wan-2-7-reference-to-video", references=(WALK, image("first")))
+    (job,) = lower(program(node), load()).jobs
+    assert [each["ref_name"] for each in job.body["video_references"]] == ["reference"]
+    assert job.quote["reference_video_total_duration"] == 4
+    assert job.quote["reference_image_count"] == 1
 
 
 def test_key_frames_count_at_24_a_second(shot, body):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from vgdsl.program.attached import Label
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Element, Film, Location, Program, Shot
-from vgdsl.program.mentions import Label, cast, described
+from vgdsl.program.mentions import cast, described
 from vgdsl.program.values import Clip, Edge, Frame, Media, MediaKind, Mention, Prompt
 from vgdsl.source import Source, Span
 
@@ -14,13 +15,18 @@ def image(name: str) -> Media:
 
 
 WALK = Media(MediaKind.VIDEO, path="walk.mp4")
+SONG = Media(MediaKind.VIDEO, path="song.mp4")
 VOICE = Media(MediaKind.AUDIO, path="voice.wav")
+BELL = Media(MediaKind.AUDIO, path="bell.wav")
 PROGRAM = Program(
     film=Film("f", "F"),
     elements={
         "marco": Element("marco", "an old gondolier", image("front"), (image("left"), image("back"))),
         "lucia": Element("lucia", "a girl", image("lucia"), voice=VOICE),
         "dancer": Element("dancer", video=WALK),
+        "singer": Element("singer", video=SONG, voice=VOICE),
+        "both": Element("both", frontal=image("both"), video=WALK),
+        "mute": Element("mute", "a stranger", voice=BELL),
         "fog": Element("fog", "thick fog"),
         "nobody": Element("nobody"),
     },
@@ -132,6 +138,39 @@ def test_a_voice_goes_with_its_element_at_the_first_mention():
     assert staged(KLING, "@lucia").left_out == (VOICE,)
 
 
+def test_an_element_brings_its_own_voice_where_the_model_has_a_place_for_it():
+    """Wan 2.7: with the element, cited as one, beside pictures of others; HappyHorse 1.1: with its picture."""
+    found = staged("wan-2-7-reference-to-video", "@lucia| and |@marco| at |@canal")
+    assert found.prompt == "@Element1 and @Image1 at @Image4"
+    assert (found.elements, found.voices, found.own_voices) == (("lucia",), {"lucia": VOICE}, (VOICE,))
+    assert found.reference_images == (image("front"), image("left"), image("back"), image("canal"))
+    assert found.reference_audios == ()
+    found = staged("happyhorse-1-1-reference-to-video", "@lucia| at |@canal")
+    assert found.prompt == "@Image1 at @Image2"
+    assert found.image_labels == (Label(voice=VOICE), Label(), Label())
+    assert staged("happyhorse-1-1-reference-to-video", "@canal").image_labels == ()
+
+
+def test_a_video_brings_its_name_and_voice_where_the_model_has_a_place_for_them():
+    found = staged("wan-2-7-reference-to-video", "@singer| and |@dancer| with |@walk")
+    assert found.prompt == "@singer and @dancer with @dancer"
+    assert found.reference_videos == (SONG, WALK)
+    assert found.video_labels == (Label("singer", voice=VOICE), Label("dancer"))
+
+
+def test_what_an_element_has_and_a_model_has_no_room_for_is_told():
+    assert staged(GROK, "@lucia").left_out == (VOICE,)
+    assert staged(SEEDANCE, "@both| and |@mute").left_out == (WALK, BELL)
+    assert staged(KLING, "@both| and |@mute").left_out == (WALK, BELL)
+    assert staged(GROK, "@both").left_out == (WALK,)
+
+
+def test_what_is_sent_anyway_is_not_left_out():
+    assert staged(SEEDANCE, "@both", references=(WALK,)).left_out == ()
+    found = staged(KLING, "@lucia", references=(image("lucia"), image("map")))
+    assert found.reference_images == (image("map"),)
+
+
 def test_an_element_of_video_is_cited_as_one_where_videos_are_taken():
     assert staged(SEEDANCE, "@dancer").prompt == "<Video 1>"
     assert staged(KLING, "@dancer").elements == ("dancer",)
@@ -148,13 +187,13 @@ def test_everyone_is_seen_before_anyone_is_seen_twice():
 
 def test_references_have_names_of_their_own_where_the_model_wants_them():
     found = staged(PIXVERSE, "@marco", references=(image("x"),))
-    assert found.labels == (
+    assert found.image_labels == (
         Label("marco", "subject"),
         Label("marco_2", "subject"),
         Label("marco_3", "subject"),
         Label("reference", "subject"),
     )
-    assert staged(PIXVERSE, "@canal").labels[0].type == "background"
+    assert staged(PIXVERSE, "@canal").image_labels[0].type == "background"
 
 
 def test_described_puts_words_for_mentions_anywhere():

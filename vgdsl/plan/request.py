@@ -5,14 +5,15 @@ order, that of this file, so that a request can be read and compared. A field th
 a field that the author left open is filled only where the API or its price would otherwise be undetermined.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from vgdsl.plan import terms
 from vgdsl.plan.inputs import Inputs
-from vgdsl.program.entities import Element, Origin, Program, Shot
-from vgdsl.program.mentions import Cast, cast, pictures
+from vgdsl.program.attached import Label, Reference
+from vgdsl.program.entities import Origin, Program, Shot
+from vgdsl.program.mentions import Cast, cast, pictures, shown_by
 from vgdsl.program.model import Mode, Model
 from vgdsl.program.values import Clip, Frame, Media, Money
 
@@ -92,31 +93,49 @@ def _frames(shot: Shot, inputs: Inputs) -> dict[str, object]:
 
 
 def _shown(shown: Cast, program: Program, inputs: Inputs) -> dict[str, object]:
-    elements = [_element(program.elements[name], inputs) for name in shown.elements]
-    images = inputs.all(shown.reference_images)
-    named = [
-        {"image_url": image, "type": label.type, "ref_name": label.name}
-        for image, label in zip(images, shown.labels, strict=False)
-    ]
+    images, videos = shown.reference_images, shown.reference_videos
     return _said(
         {
-            "elements": elements,
+            "elements": [_element(name, shown, program, inputs) for name in shown.elements],
             "scene_image_urls": inputs.all(shown.scene_images),
-            "reference_image_urls": [] if named else images,
-            "image_references": named,
-            "reference_video_urls": inputs.all(shown.reference_videos),
+            "reference_image_urls": [] if shown.image_labels else inputs.all(images),
+            "image_references": _labelled("image_url", images, shown.image_labels, inputs),
+            "reference_video_urls": [] if shown.video_labels else inputs.all(videos),
+            "video_references": _labelled("video_url", videos, shown.video_labels, inputs),
             "reference_audio_urls": inputs.all(shown.reference_audios),
             "reference_document_urls": inputs.all(shown.reference_documents),
         }
     )
 
 
-def _element(element: Element, inputs: Inputs) -> dict[str, object]:
-    """One kind of media an element: its pictures, the first of them frontal, or its video."""
-    images = inputs.all(pictures(element))
-    if not images:
-        return {} if element.video is None else {"video_url": inputs.of(element.video)}
-    return _said({"frontal_image_url": images[0], "reference_image_urls": images[1:]})
+def _element(name: str, shown: Cast, program: Program, inputs: Inputs) -> dict[str, object]:
+    """One kind of media an element: its pictures, the first of them frontal, or its video. A voice may go with it."""
+    first, *others = inputs.all(shown_by(program.elements[name]))
+    voice = shown.voices.get(name)
+    return _said(
+        {
+            "frontal_image_url" if pictures(program.elements[name]) else "video_url": first,
+            "reference_image_urls": others,
+            "audio_url": None if voice is None else inputs.of(voice),
+        }
+    )
+
+
+def _labelled(
+    field: str, values: Iterable[Reference], labels: Iterable[Label], inputs: Inputs
+) -> list[dict[str, object]]:
+    """References that say more than their addresses; none where there are no labels."""
+    return [
+        _said(
+            {
+                field: inputs.of(value),
+                "type": label.type or None,
+                "ref_name": label.name or None,
+                "audio_url": None if label.voice is None else inputs.of(label.voice),
+            }
+        )
+        for value, label in zip(values, labels, strict=False)
+    ]
 
 
 def _direction(shot: Shot, inputs: Inputs) -> dict[str, object]:

@@ -8,48 +8,50 @@ A model cites references in one of four ways (`Model.tags`). "structured" (Kling
 everything is a reference, `@Image1 @Video1 @Audio1`. "angle" (Seedance): the same, written `<Image 1>`. "none": the
 declared description stands in the text; pictures still go along where the model is one that works from references.
 Numbers follow first use in the prompt; what is listed but not mentioned comes after, then the shot's own references.
+
+An element's voice goes where the model has a place for it: with its own element or video (Wan 2.7), with its own picture
+(HappyHorse 1.1), else among the reference sounds, lent in words: `<Image 1> with the voice of <Audio 1>`.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from vgdsl.program.attached import Attached, Label, Reference, kind_of
 from vgdsl.program.entities import Element, Location, Program, Shot
 from vgdsl.program.model import Mode, Model
-from vgdsl.program.values import Clip, Frame, Media, MediaKind, Prompt
-
-Reference = Media | Clip | Frame
-
-
-class Label(msgspec.Struct, frozen=True):
-    """What a picture is called where the model wants a name for each (PixVerse C1): unique, of letters and digits."""
-
-    name: str
-    type: str  # "subject" or "background"
+from vgdsl.program.values import Media, MediaKind, Prompt
 
 
 class Cast(msgspec.Struct, frozen=True, kw_only=True):
     """What a shot shows, ready for one model; values are in the order in which the request numbers them.
 
-    `prompt` is the text with every mention replaced. `elements` are sent as structured elements. `labels` runs beside
-    `reference_images` where the model names its references, else is empty. `wordless` are mentions that only words
-    could carry and that have none; `unplaced` are elements and locations that the shot lists, does not mention, and
-    the model has no field for; `left_out` are media of mentioned elements for which the model has no room.
+    `prompt` is the text with every mention replaced. `elements` are sent as structured elements, `voices` are of those
+    among them that bring their own. The labels run beside `reference_images` and `reference_videos` where the request
+    says more of these than their addresses, else they are empty. `wordless` are mentions that only words could carry and
+    that have none; `unplaced` are elements and locations that the shot lists, does not mention, and the model has no field
+    for; `left_out` are media of elements and locations for which the model has no room.
     """
 
     prompt: str | None = None
     elements: tuple[str, ...] = ()
+    voices: Mapping[str, Media] = {}
     scene_images: tuple[Reference, ...] = ()
     reference_images: tuple[Reference, ...] = ()
     reference_videos: tuple[Reference, ...] = ()
     reference_audios: tuple[Reference, ...] = ()
     reference_documents: tuple[Reference, ...] = ()
-    labels: tuple[Label, ...] = ()
+    image_labels: tuple[Label, ...] = ()
+    video_labels: tuple[Label, ...] = ()
     wordless: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     left_out: tuple[Media, ...] = ()
+
+    @property
+    def own_voices(self) -> tuple[Media, ...]:
+        """The sounds that go with an element, a picture or a video, each as often as it is sent."""
+        labels = (*self.image_labels, *self.video_labels)
+        return (*self.voices.values(), *(label.voice for label in labels if label.voice is not None))
 
 
 def cast(shot: Shot, model: Model | None, program: Program) -> Cast:
@@ -77,58 +79,9 @@ def pictures(subject: Element | Location) -> tuple[Media, ...]:
     return (*frontal, *subject.references)
 
 
-class _Attached:
-    """The media of one request in the order of their numbers, and the tag that cites each. Equal values are sent once."""
-
-    def __init__(self, model: Model | None) -> None:
-        self.tags = model.tags if model else "none"
-        self.labelled = model is not None and model.named_references
-        self.elements: list[str] = []
-        self.scene: dict[Reference, None] = {}
-        self.images: dict[Reference, Label] = {}
-        self.videos: dict[Reference, None] = {}
-        self.audios: dict[Reference, None] = {}
-        self.documents: dict[Reference, None] = {}
-
-    def element(self, name: str) -> str:
-        self.elements.append(name)
-        return f"@Element{len(self.elements)}"
-
-    def scene_image(self, value: Reference) -> str:
-        self.scene[value] = None
-        return self._tag("Image", self.scene, value)
-
-    def image(self, value: Reference, name: str, sort: str) -> str:
-        if value not in self.images:
-            self.images[value] = Label(self._unique(name), sort)
-        return f"@{self.images[value].name}" if self.labelled else self._tag("Image", self.images, value)
-
-    def refer(self, value: Reference, name: str = "reference") -> str:
-        """Attach a value by its kind; documents have no tag."""
-        match _kind(value):
-            case MediaKind.IMAGE:
-                return self.image(value, name, "subject")
-            case MediaKind.VIDEO:
-                self.videos[value] = None
-                return self._tag("Video", self.videos, value)
-            case MediaKind.AUDIO:
-                self.audios[value] = None
-                return self._tag("Audio", self.audios, value)
-            case MediaKind.DOCUMENT:
-                self.documents[value] = None
-                return ""
-
-    def _tag(self, kind: str, values: Mapping[Reference, object], value: Reference) -> str:
-        if self.tags == "none":
-            return ""
-        number = list(values).index(value) + 1
-        return f"<{kind} {number}>" if self.tags == "angle" else f"@{kind}{number}"
-
-    def _unique(self, name: str) -> str:
-        plain = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_") or "reference"
-        taken = {label.name for label in self.images.values()}
-        names = (f"{plain}_{n}" if n > 1 else plain for n in count(1))
-        return next(name for name in names if name not in taken)
+def shown_by(element: Element) -> tuple[Media, ...]:
+    """What a structured element sends: one kind of media, its pictures where it has any, else its video."""
+    return pictures(element) or (() if element.video is None else (element.video,))
 
 
 class _Casting:
@@ -139,52 +92,67 @@ class _Casting:
         self.program = program
         self.mentioned = shot.prompt.mentions if shot.prompt else ()
         self.names = tuple(dict.fromkeys((*self.mentioned, *shot.elements, *shot.locations)))
-        self.attached = _Attached(model)
+        self.attached = Attached(model)
         self.words: dict[str, str] = {}
-        self.voices: dict[str, str] = {}
+        self.lent: dict[str, str] = {}
         self.unplaced: list[str] = []
-        self.left_out: list[Media] = []
+        self.left_out: dict[Media, None] = {}
         self.room = self._room(shot.references)
 
     def attach(self, name: str) -> None:
         subject = self._subject(name)
-        tag = self._media(name) if subject is None else self._place(name, subject)
-        if not tag and name not in self.mentioned and not self._works_from_pictures:
+        tag = self._named_media(name) if subject is None else self._place(name, subject)
+        if not tag and name not in self.mentioned and not self._works_from_references:
             self.unplaced.append(name)
         self.words[name] = tag or _description(name, self.program)
 
     def attach_references(self, references: Iterable[Reference]) -> None:
+        """What is shown already, as a scene image or as part of an element, is not sent again."""
+        shown = {*self.attached.scene, *self._in_elements()}
         for value in references:
-            if value not in self.attached.scene:
+            if value not in shown:
                 self.attached.refer(value)
 
     def result(self, prompt: Prompt | None) -> Cast:
         attached = self.attached
+        sent = {*attached.values(), *self._in_elements()}
         return Cast(
-            prompt=None if prompt is None else _replaced(prompt, self.words, self.voices),
+            prompt=None if prompt is None else _replaced(prompt, self.words, self.lent),
             elements=tuple(attached.elements),
+            voices={name: voice for name, voice in attached.elements.items() if voice is not None},
             scene_images=tuple(attached.scene),
             reference_images=tuple(attached.images),
             reference_videos=tuple(attached.videos),
             reference_audios=tuple(attached.audios),
             reference_documents=tuple(attached.documents),
-            labels=tuple(attached.images.values()) if attached.labelled else (),
+            image_labels=attached.image_labels,
+            video_labels=attached.video_labels,
             wordless=tuple(name for name in self.mentioned if not self.words[name]),
             unplaced=tuple(self.unplaced),
-            left_out=tuple(self.left_out),
+            left_out=tuple(media for media in self.left_out if media not in sent),
         )
 
+    def _in_elements(self) -> Iterator[Media]:
+        for name, voice in self.attached.elements.items():
+            yield from shown_by(self.program.elements[name])
+            if voice is not None:
+                yield voice
+
     @property
-    def _works_from_pictures(self) -> bool:
+    def _works_from_references(self) -> bool:
         return self.model is not None and self.model.mode is Mode.REFERENCE
+
+    @property
+    def _gives_own_voices(self) -> bool:
+        return self.model is not None and self.model.per_reference_audio is True
 
     def _subject(self, name: str) -> Element | Location | None:
         return self.program.elements.get(name) or self.program.locations.get(name)
 
-    def _media(self, name: str) -> str:
+    def _named_media(self, name: str) -> str:
         """Attach a picture, clip or sound of that name; the tag that cites it."""
         media = self.program.named_media.get(name)
-        if media is None or not self._works_from_pictures:
+        if media is None or not self._works_from_references:
             return ""
         if self.attached.tags == "structured" and media.kind is MediaKind.IMAGE:
             return self.attached.scene_image(media)
@@ -192,67 +160,87 @@ class _Casting:
 
     def _place(self, name: str, subject: Element | Location) -> str:
         """Attach an element or a location; the tag that cites it, or nothing where only words can."""
-        if not self._works_from_pictures:
+        if not self._works_from_references:
             return ""
+        if isinstance(subject, Location):
+            return self._scenery(name, subject)
+        return self._structured(name, subject) if self._stands_alone(subject) else self._flat(name, subject)
+
+    def _stands_alone(self, element: Element) -> bool:
+        """Whether it is sent as an element of its own: always where a model has these, else for a voice beside pictures."""
+        spoken = element.voice is not None and bool(pictures(element))
+        return self.attached.tags == "structured" or (self._gives_own_voices and spoken)
+
+    def _scenery(self, name: str, location: Location) -> str:
+        """Every picture of a location is a scene image where a model has these, else a reference."""
         if self.attached.tags == "structured":
-            return self._structured(name, subject)
-        tag = self._in_pictures(name, subject) or self._in_motion(subject)
-        if isinstance(subject, Element) and subject.voice is not None:
-            self.voices[name] = self._voice(subject.voice) if tag else ""
+            return next(iter([self.attached.scene_image(image) for image in location.images]), "")
+        return self._in_pictures(name, location, "background")
+
+    def _structured(self, name: str, element: Element) -> str:
+        """One kind of media an element, and its voice where the model lets it bring one."""
+        voice = element.voice if self._gives_own_voices else None
+        if voice is None:
+            self._leave_out(element.voice)
+        if pictures(element):
+            self._leave_out(element.video)
+        return self.attached.element(name, voice) if shown_by(element) else ""
+
+    def _flat(self, name: str, element: Element) -> str:
+        """As references: its pictures, else its video; and its voice, where anything of it is shown."""
+        shown: Reference | None
+        if pictures(element):
+            self._leave_out(element.video)
+            shown, tag = pictures(element)[0], self._in_pictures(name, element, "subject")
+        else:
+            shown, tag = self._in_motion(name, element)
+        if element.voice is not None:
+            self._speak(name, element.voice, shown)
         return tag
 
-    def _structured(self, name: str, subject: Element | Location) -> str:
-        """An element is one of its own, with one kind of media; every picture of a location is a scene image."""
-        if isinstance(subject, Location):
-            return next(iter([self.attached.scene_image(image) for image in subject.images]), "")
-        if not (pictures(subject) or subject.video):
-            return ""
-        spare = subject.video if pictures(subject) else None
-        self.left_out += [media for media in (spare, subject.voice) if media is not None]
-        return self.attached.element(name)
-
-    def _in_pictures(self, name: str, subject: Element | Location) -> str:
+    def _in_pictures(self, name: str, subject: Element | Location, sort: str) -> str:
         """All its pictures go along while there is room for them beside one of everything else; the first is cited."""
-        sort = "subject" if isinstance(subject, Element) else "background"
         tag: str | None = None
         for image in pictures(subject):
             extra = tag is not None and image not in self.attached.images
             if extra and self.room == 0:
-                self.left_out.append(image)
+                self._leave_out(image)
                 continue
             self.room -= extra
             cited = self.attached.image(image, name, sort)
             tag = cited if tag is None else tag
         return tag or ""
 
-    def _in_motion(self, subject: Element | Location) -> str:
-        takes = self.model is not None and bool(self.model.reference_videos)
-        if isinstance(subject, Location) or subject.video is None or not takes:
-            return ""
-        return self.attached.refer(subject.video)
+    def _in_motion(self, name: str, element: Element) -> tuple[Reference | None, str]:
+        takes = self.model is not None and (self._gives_own_voices or bool(self.model.reference_videos))
+        if element.video is None or not takes:
+            self._leave_out(element.video)
+            return None, ""
+        return element.video, self.attached.video(element.video, name)
 
-    def _voice(self, voice: Media) -> str:
-        """Words that lend an element its voice, where the model listens to references."""
-        if not _hears(self.model):
-            self.left_out.append(voice)
-            return ""
-        return f" with the voice of {self.attached.refer(voice)}"
+    def _speak(self, name: str, voice: Media, shown: Reference | None) -> None:
+        """Let the reference that shows an element carry its voice, else words lend it, where the model listens."""
+        if shown is not None and self.attached.lend(shown, voice):
+            return
+        if shown is None or not _hears(self.model):
+            self._leave_out(voice)
+        else:
+            self.lent[name] = f" with the voice of {self.attached.refer(voice)}"
+
+    def _leave_out(self, media: Media | None) -> None:
+        if media is not None:
+            self.left_out[media] = None
 
     def _room(self, references: Iterable[Reference]) -> int:
         """How many pictures fit beyond one for each name and those that the shot lists by itself."""
         if self.model is None or self.model.reference_images is None:
             return -1  # unknown: never reaches zero
         subjects = [subject for name in self.names if (subject := self._subject(name))]
-        firsts = [images[0] for subject in subjects if (images := pictures(subject))]
+        flat = [one for one in subjects if isinstance(one, Location) or not self._stands_alone(one)]
+        firsts = [images[0] for subject in flat if (images := pictures(subject))]
         named = [media for name in self.names if (media := self.program.named_media.get(name))]
-        listed = [value for value in (*named, *references) if _kind(value) is MediaKind.IMAGE]
+        listed = [value for value in (*named, *references) if kind_of(value) is MediaKind.IMAGE]
         return max(0, self.model.reference_images - len({*firsts, *listed}))
-
-
-def _kind(value: Reference) -> MediaKind:
-    if isinstance(value, Media):
-        return value.kind
-    return MediaKind.VIDEO if isinstance(value, Clip) else MediaKind.IMAGE
 
 
 def _hears(model: Model | None) -> bool:
@@ -267,14 +255,14 @@ def _description(name: str, program: Program) -> str:
     return subject.description.strip() if subject else ""
 
 
-def _replaced(prompt: Prompt, words: Mapping[str, str], voices: Mapping[str, str]) -> str:
-    """The prompt with a text for every mention, and after the first mention of a name its voice."""
+def _replaced(prompt: Prompt, words: Mapping[str, str], lent: Mapping[str, str]) -> str:
+    """The prompt with a text for every mention, and after the first mention of a name the voice that is lent to it."""
     heard: set[str] = set()
     texts = []
     for part in prompt.parts:
         if isinstance(part, str):
             texts.append(part)
             continue
-        texts.append(words[part.name] + ("" if part.name in heard else voices.get(part.name, "")))
+        texts.append(words[part.name] + ("" if part.name in heard else lent.get(part.name, "")))
         heard.add(part.name)
     return "".join(texts)

@@ -103,7 +103,10 @@ class Model(msgspec.Struct, frozen=True, omit_defaults=True):
     min_ratio: float | None = None  # width / height of a picture
     max_ratio: float | None = None
     total_seconds: int | None = None  # reference videos and the clip together; found out only after payment
-    per_reference_audio: bool | None = None
+    per_reference_audio: bool | None = (
+        None  # an element or a video of `video_references` brings its own voice
+    )
+    voiced_images: bool = False  # a picture of `image_references` brings its own voice
     named_references: bool = False  # `image_references` with a name each, which the prompt cites as @name
     tags: Tags = "none"
 

@@ -7,7 +7,7 @@ from vgdsl.check.rules.finding import finding
 from vgdsl.check.rules.phrases import megabytes, seconds
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
-from vgdsl.program.mentions import Reference
+from vgdsl.program.attached import Reference
 from vgdsl.program.model import Limits
 from vgdsl.program.values import Media
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from vgdsl.check.rules.subject import Subject
+from vgdsl.program.attached import Reference
 from vgdsl.program.entities import MediaFacts, Program, Shot, Upscale
-from vgdsl.program.mentions import Reference, pictures
+from vgdsl.program.mentions import shown_by
 from vgdsl.program.values import Clip, Duration, Frame, Media, MediaKind
 
 LIMIT = 35_000_000
@@ -58,9 +59,7 @@ def _own(shot: Shot) -> Iterator[Enclosed]:
 def _cast(subject: Subject) -> Iterator[Enclosed]:
     cast = subject.cast
     for name in cast.elements:
-        element = subject.program.elements[name]
-        shown = pictures(element) or (() if element.video is None else (element.video,))
-        for media in shown:
+        for media in shown_by(subject.program.elements[name]):
             yield Enclosed("elements", media)
     for image in cast.scene_images:
         yield Enclosed("locations", image)
@@ -69,6 +68,7 @@ def _cast(subject: Subject) -> Iterator[Enclosed]:
         *cast.reference_videos,
         *cast.reference_audios,
         *cast.reference_documents,
+        *cast.own_voices,
     )
     for value in references:
         yield Enclosed("references", value)

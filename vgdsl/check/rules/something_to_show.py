@@ -17,7 +17,13 @@ def something_to_show(subject: Subject) -> Iterator[Diagnostic]:
     if model.tags == "structured":
         if not (shot.start or cast.elements or cast.scene_images):
             yield finding(subject, "VG453", "prompt", others=makers(subject, _works_from_words))
-    elif not (cast.reference_images or cast.reference_videos or shot.start):
+    elif not (
+        cast.elements
+        or cast.reference_images
+        or cast.reference_videos
+        or cast.reference_documents
+        or shot.start
+    ):
         if cast.reference_audios or (shot.soundtrack is not None and model.soundtrack_is_reference):
             yield finding(subject, "VG455", "references" if cast.reference_audios else "soundtrack")
         else:

@@ -200,7 +200,9 @@ _TAKEN: Mapping[str, Callable[[Model], bool | None]] = {
     "keyframes": lambda model: model.keyframes,
     "omni_reference_task_type": lambda model: model.task,
     "voice_id": lambda model: model.voice,
-    "image_references": lambda model: model.named_references or model.per_reference_audio,
+    "image_references": lambda model: (
+        model.named_references or model.voiced_images or model.per_reference_audio
+    ),
     "video_references": lambda model: model.per_reference_audio,
     "consents": lambda model: model.consent,
     "upscale_factor": lambda model: bool(model.factors),
