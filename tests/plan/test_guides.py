@@ -1,0 +1,242 @@
+"""The requests that the API's guides show can all be said: guides.md beside this file is the table, and is true.
+
+A heading begins a shape. A comment below it names the guide and section that it is from, with `#2` for the second such
+request of a section. Then comes the scene file, the request that it becomes, in some places the price's, and a table of what
+is otherwise in the guide. Where the guides' own requests are at hand, these are compared with ours field for field: up to the
+words of prompts (of which the tags must agree) and the addresses of media (of which it must agree which are the same).
+"""
+
+import json
+import re
+import wave
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+import jsonschema_rs
+import pytest
+from PIL import Image
+
+from vgdsl.check.attributes import OWNED
+from vgdsl.check.passes import Settings, check
+from vgdsl.media.slate.render import Slate, render
+from vgdsl.plan.job import FileInput, FrameInput, LinkInput
+from vgdsl.plan.lower import lower
+from vgdsl.program.catalog import load
+from vgdsl.project import Project
+from vgdsl.providers.simulator.rules import queue_issues, quote_issues
+
+TABLE = Path(__file__).with_name("guides.md")
+SHARED = Path(__file__).parents[3] / "shared" / "venice"
+
+_GUIDE = re.compile(r"<!-- guide: (.+?) -->")
+_FENCE = re.compile(r"```(vg|json|json quote)\n(.*?)```", re.DOTALL)
+_ROW = re.compile(r"^\| *(`[^|]*`)? *\| *(`[^|]*`)? *\| *([^|`-][^|]*?) *\|$", re.MULTILINE)
+_TAG = re.compile(r"@[A-Z]\w*|<\w+ \d+>")
+_ADDRESS = re.compile(r"https://|data:")
+
+
+class Difference(NamedTuple):
+    """A field of the guide, as JSON with its name, and what is sent in its place; either may be nothing."""
+
+    guide: str
+    here: str
+    why: str
+
+
+class Shape(NamedTuple):
+    """One entry of the table."""
+
+    title: str
+    guides: tuple[str, ...]
+    film: str
+    request: Mapping[str, object]
+    quote: Mapping[str, object] | None
+    differences: tuple[Difference, ...]
+
+
+def shapes() -> Iterator[Shape]:
+    for entry in re.split(r"^### ", TABLE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        texts = dict(_FENCE.findall(entry))
+        quote = texts.get("json quote")
+        rows = tuple(Difference(*(cell.strip("`") for cell in row)) for row in _ROW.findall(entry))
+        yield Shape(
+            title=entry.partition("\n")[0],
+            guides=tuple(_GUIDE.findall(entry)),
+            film=texts["vg"],
+            request=json.loads(texts["json"]),
+            quote=None if quote is None else json.loads(quote),
+            differences=tuple(row for row in rows if row.why != "why"),
+        )
+
+
+SHAPES = list(shapes())
+every_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.title)
+
+
+def make_media(folder: Path) -> None:
+    """The files that the table's scene files name."""
+    Image.new("RGB", (1280, 720), "olive").save(folder / "leaves.jpg")
+    Image.new("RGB", (1280, 720), "teal").save(folder / "mislabelled.png", "WEBP")
+    for name, seconds in {"harbour": 2, "hills": 2, "five-seconds": 5}.items():
+        render(Slate(name, name, "none", Fraction(seconds), 640, 360, Fraction(24)), folder / f"{name}.mp4")
+    with wave.open(str(folder / "tune.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(5 * 16_000))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    made = tmp_path_factory.mktemp("guides")
+    make_media(made)
+    return made
+
+
+@pytest.fixture
+def checked(folder):
+    """What the checker makes of a text in the folder of media."""
+
+    def run(text: str):
+        (folder / "film.vg").write_text(text, encoding="utf-8")
+        return check("film.vg", Project(folder), load(), Settings())
+
+    return run
+
+
+def shown(value: object) -> object:
+    """A request as the table has it."""
+    match value:
+        case FileInput():
+            return f"data:{value.mime};base64,<{value.path}>"
+        case FrameInput():
+            return f"data:image/png;base64,<the {value.at} frame of {value.of.path}>"
+        case LinkInput():
+            return value.url
+        case Mapping():
+            return {name: shown(inner) for name, inner in value.items()}
+        case list():
+            return [shown(inner) for inner in value]
+    return value
+
+
+def addressed(value: object) -> object:
+    """A request as JSON, with an address wherever media stand."""
+    text = json.dumps(value)
+    return json.loads(re.sub(r'"data:[^"]*"', '"https://example.com/media"', text))
+
+
+@every_shape
+def test_the_scene_file_becomes_the_request(shape, checked):
+    found = checked(shape.film)
+    assert [d for d in found.diagnostics if d.code != "VG499"] == []
+    (job,) = lower(found.program, load()).jobs
+    assert shown(job.body) == shape.request
+    assert list(job.body) == list(shape.request)
+    if shape.quote is not None:
+        assert shown(job.quote) == shape.quote
+
+
+@every_shape
+def test_the_service_would_take_it(shape, checked):
+    """As strictly as the simulator does."""
+    (job,) = lower(checked(shape.film).program, load()).jobs
+    model = load().get(job.model)
+    assert queue_issues(model, addressed(shown(job.body))) == []
+    assert quote_issues(model, addressed(shown(job.quote))) == []
+
+
+@pytest.fixture(scope="module")
+def published():
+    """The published schema of a request by its name, where it is at hand."""
+    path = SHARED / "openapi.json"
+    if not path.exists():
+        pytest.skip("the published schema is not part of the project")
+    known = json.loads(path.read_text(encoding="utf-8"))["components"]["schemas"]
+
+    def named(name: str) -> jsonschema_rs.Draft202012Validator:
+        return jsonschema_rs.Draft202012Validator({**known[name], "required": ["model"]})
+
+    return named
+
+
+@every_shape
+def test_the_published_schema_takes_it(shape, published):
+    assert [e.message for e in published("QueueVideoRequest").iter_errors(addressed(shape.request))] == []
+    if shape.quote is not None:
+        quote = addressed(shape.quote)
+        assert [e.message for e in published("QuoteVideoRequest").iter_errors(quote)] == []
+
+
+def test_every_field_of_the_language_is_in_the_table():
+    assert {field for shape in SHAPES for field in shape.request} >= OWNED.keys()
+
+
+PARTS = {
+    "elements": {"frontal_image_url", "reference_image_urls", "video_url", "audio_url"},
+    "image_references": {"image_url", "type", "ref_name", "audio_url"},
+    "video_references": {"video_url", "ref_name", "audio_url"},
+    "keyframes": {"image_url", "frame_index"},
+    "camera_trajectory": {"time", "azimuth", "elevation", "distance"},
+}
+"""Of what the records in a request consist (published schema, Venice video skill, harness notes: August to October 2026)."""
+
+
+def test_every_part_of_a_record_is_in_the_table():
+    for field, parts in PARTS.items():
+        records = [record for shape in SHAPES for record in shape.request.get(field, ())]
+        assert {name for record in records for name in record} == parts
+
+
+def examples() -> dict[str, Mapping[str, object]]:
+    """The guides' requests by guide, section and number, where they are at hand."""
+    path = SHARED / "examples.json"
+    if not path.exists():
+        pytest.skip("the guides' examples are not part of the project")
+    seen: Counter[str] = Counter()
+    found = {}
+    for example in json.loads(path.read_text(encoding="utf-8")):
+        name = f"{example['source']}, {example['section']}"
+        seen[name] += 1
+        found[name if seen[name] == 1 else f"{name} #{seen[name]}"] = example["body"]
+    return found
+
+
+def test_every_request_of_the_guides_is_in_the_table():
+    assert Counter(guide for shape in SHAPES for guide in shape.guides) == Counter(list(examples()))
+
+
+@every_shape
+def test_the_guide_differs_only_as_the_table_says(shape):
+    for guide in shape.guides:
+        theirs = examples()[guide]
+        ours = shape.request if shape.quote is None else shape.quote
+        for difference in shape.differences:
+            here, there = (json.loads(f"{{{text}}}") for text in (difference.here, difference.guide))
+            assert here.items() <= ours.items()
+            ours = {**{name: value for name, value in ours.items() if name not in here}, **there}
+        assert alike(ours) == alike(theirs)
+
+
+def alike(body: Mapping[str, object]) -> object:
+    """A request without its words: of the prompt the tags, of an address its kind and whether it was there before."""
+    addresses: dict[str, str] = {}
+
+    def plain(value: object) -> object:
+        if isinstance(value, Mapping):
+            return {name: plain(inner) for name, inner in sorted(value.items()) if name != "prompt"}
+        if isinstance(value, list):
+            return [plain(inner) for inner in value]
+        if isinstance(value, str) and _ADDRESS.match(value):
+            return addresses.setdefault(value, f"{value.partition(':')[0]} {len(addresses)}")
+        return value
+
+    return plain(body), _TAG.findall(str(body.get("prompt", "")))
+
+
+def test_differences_are_not_for_nothing():
+    """Each has a reason, and stands with a guide that it differs from."""
+    for shape in SHAPES:
+        assert bool(shape.guides) or not shape.differences, shape.title
+        assert all(len(difference.why) > 20 for difference in shape.differences)
