@@ -26,8 +26,13 @@ from vgdsl.providers.simulator.faults import Script
     type=click.Path(path_type=Path, file_okay=False),
     help="Where jobs, clips and the ledger are kept; nowhere without it.",
 )
+@click.option(
+    "--completes", is_flag=True, help="Let /video/complete delete a clip; of late the service refuses it."
+)
 @options.faults
-def command(port: int, speed: float, balance: float, folder: Path | None, faults: Script | None) -> None:
+def command(
+    port: int, speed: float, balance: float, folder: Path | None, completes: bool, faults: Script | None
+) -> None:
     """Serve a free copy of the video API on this machine, until Ctrl-C.
 
     It checks requests as strictly as the real one, answers with the same bodies, and makes real clips.
@@ -42,7 +47,9 @@ def command(port: int, speed: float, balance: float, folder: Path | None, faults
     from vgdsl.providers.simulator.serve import serve
     from vgdsl.providers.simulator.simulation import Simulation
 
-    simulation = Simulation(folder=folder, speed=speed, balance=Decimal(str(balance)), faults=faults)
+    simulation = Simulation(
+        folder=folder, speed=speed, balance=Decimal(str(balance)), completes=completes, faults=faults
+    )
     with told():
         serve(
             port,

@@ -160,8 +160,9 @@ class Studio:
 
     def complete(self, body: Mapping[str, Any]) -> None:
         """Delete the media of a finished job, where the service does that at all."""
-        job = self._known(body)
-        if not self.simulation.completes or job.token or not job.due(self.simulation.clock()):
+        job = self._named(body)
+        finished = job.due(self.simulation.clock()) and not job.deleted
+        if not self.simulation.completes or job.token or not finished:
             raise plain(400, UNKNOWN_ID)
         self.delete(job)
 
@@ -193,14 +194,19 @@ class Studio:
         return job
 
     def _known(self, body: Mapping[str, Any]) -> Job:
+        """The job that a body names, whose media is still there."""
+        job = self._named(body)
+        if job.deleted:
+            raise plain(404, GONE)
+        return job
+
+    def _named(self, body: Mapping[str, Any]) -> Job:
         """The job that a body names by model and id."""
         if not isinstance(body.get("model"), str):
             raise plain(404, "Model is required")
         job = self.jobs.get(str(body.get("queue_id")))
         if job is None or job.order.model != body["model"] or job.expired(self.simulation.clock()):
             raise plain(400, UNKNOWN_ID)
-        if job.deleted:
-            raise plain(404, GONE)
         return job
 
 

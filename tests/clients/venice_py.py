@@ -1,0 +1,151 @@
+"""A user of `venice-py`, the community's client of the API: does one thing at an address, and prints what came of it."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from venice_ai import VeniceClient, VeniceError, VideoGenerationError
+
+CLIP = {
+    "model": "wan-2.2-a14b-text-to-video",
+    "prompt": "a boat",
+    "duration_seconds": 5,
+    "aspect_ratio": "16:9",
+    "resolution": "480p",
+}
+LINKED = {**CLIP, "model": "grok-imagine-text-to-video"}
+BASE_KEY, SOLANA_KEY = (
+    "0x" + "1f" * 32,
+    "1GMkH3brNXiNNs1tiFZHu4yZSRrzJwxi5wB9bHFtMikjwpAW9DMZzU2Pqakc5it8X3N5vPmqdN7KF4CCUpmKhq",
+)
+POLL = 0.1
+
+
+def beginning(path):
+    """The four letters by which a clip is known."""
+    return Path(path).read_bytes()[4:8].decode()
+
+
+def purse(chain):
+    """A wallet on a chain."""
+    from venice_ai.auth import SolanaX402Auth, X402Auth  # noqa: PLC0415  takes a second, and few need it
+
+    return X402Auth(private_key=BASE_KEY) if chain == "base" else SolanaX402Auth(private_key=SOLANA_KEY)
+
+
+async def clip(client, order=CLIP):
+    """Quote, order, wait, fetch."""
+    asked = {name: value for name, value in order.items() if name != "prompt"}
+    quote = await client.video.quote(**asked)
+    job = await client.video.run(**order)
+    path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+    return {"quote": quote.quote, "starts": beginning(path)}
+
+
+async def linked(client):
+    """The same from a link, which is then revoked."""
+    job = await client.video.run(**LINKED)
+    path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+    revoked = await job.cancel()
+    return {"starts": beginning(path), "revoked": revoked.success}
+
+
+async def tidy(client):
+    """Order and fetch in a block that cleans up, as its manual shows; then clean up once more."""
+    async with await client.video.run(**CLIP) as job:
+        path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+    try:
+        again = await client.video.cancel(model=job.model, queue_id=job.queue_id)
+    except VeniceError as error:
+        again = error
+    return {"starts": beginning(path), "again": str(again)}
+
+
+async def catalogue(client):
+    """The models, what one of them can do, and the cheapest."""
+    models = await client.models.list(type="video")
+    able = await client.models.get_capabilities(CLIP["model"])
+    cheapest = await client.models.resolve_cheapest_video(duration=5, video_type="text-to-video")
+    return {
+        "models": len(models.data),
+        "durations": able.durations,
+        "cheapest": cheapest.model,
+        "usd": cheapest.quote_usd,
+    }
+
+
+async def books(client):
+    """Twelve orders, and what the account says of them."""
+    for _ in range(12):
+        await client.video.submit(**CLIP)
+    balance = await client.billing.get_balance()
+    entries = [entry async for entry in client.billing.iter_usage_history(page_size=10)]
+    return {
+        "usd": balance.balances.usd,
+        "entries": len(entries),
+        "total": round(sum(entry.amount for entry in entries), 2),
+        "skus": sorted({entry.sku for entry in entries}),
+    }
+
+
+async def wallet(client):
+    """An order, paid by a wallet, and the wallet's own books."""
+    auth = client.wallet
+    job = await client.video.run(**CLIP)
+    path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+    balance = await client.x402.balance(auth=auth)
+    entries = [entry async for entry in client.x402.iter_transactions(auth=auth, page_size=1)]
+    return {
+        "starts": beginning(path),
+        "usd": balance.data.balanceUsd,
+        "entries": [[entry.type, entry.amount] for entry in entries],
+        "known": balance.data.walletAddress.lower() == auth.wallet_address.lower()
+        or balance.data.walletAddress == auth.wallet_address,
+    }
+
+
+async def outcome(client, order=CLIP):
+    """How one order ends, in a word."""
+    try:
+        job = await client.video.run(**order)
+        await job.wait(poll_interval=POLL, max_polls=100)
+    except VideoGenerationError as error:
+        return f"failed: {error.message.removeprefix('Video generation failed: ')}"
+    except VeniceError as error:
+        return f"{type(error).__name__}: {getattr(error, 'status_code', None)}"
+    return "done"
+
+
+async def outcomes(client):
+    """How nine orders end, one after the other."""
+    return [await outcome(client) for _ in range(9)]
+
+
+async def refused(client):
+    """Orders that are not taken."""
+    upscale = {"model": "topaz-video-upscale", "video_url": "http://localhost/a.mp4"}
+    return [
+        await outcome(client, order)
+        for order in (
+            {**CLIP, "model": "wan-x"},
+            {**CLIP, "prompt": "x" * 3000},
+            {**CLIP, "image_url": "https://example.com/a.png"},
+            upscale,
+        )
+    ]
+
+
+DEALINGS = {each.__name__: each for each in (clip, linked, tidy, catalogue, books, outcomes, refused, wallet)}
+
+
+async def main(address, dealing, payer="key"):
+    """Do it, and print it."""
+    auth = None if payer == "key" else purse(payer)
+    pays = {"auth": auth} if auth else {"api_key": "any"}
+    async with VeniceClient(base_url=address, **pays) as client:
+        client.wallet = auth
+        sys.stdout.write(json.dumps(await DEALINGS[dealing](client)))
+
+
+asyncio.run(main(*sys.argv[1:]))
