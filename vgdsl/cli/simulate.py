@@ -22,6 +22,11 @@ from vgdsl.providers.simulator.faults import Script
 )
 @click.option("--balance", default=1000.0, show_default=True, help="US dollars on the simulated account.")
 @click.option(
+    "--wallet-credit",
+    type=float,
+    help="US dollars that each new wallet has of its own; without it, wallets draw on the account.",
+)
+@click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
     help="Where jobs, clips and the ledger are kept; nowhere without it.",
@@ -31,7 +36,13 @@ from vgdsl.providers.simulator.faults import Script
 )
 @options.faults
 def command(
-    port: int, speed: float, balance: float, folder: Path | None, completes: bool, faults: Script | None
+    port: int,
+    speed: float,
+    balance: float,
+    wallet_credit: float | None,
+    folder: Path | None,
+    completes: bool,
+    faults: Script | None,
 ) -> None:
     """Serve a free copy of the video API on this machine, until Ctrl-C.
 
@@ -48,7 +59,12 @@ def command(
     from vgdsl.providers.simulator.simulation import Simulation
 
     simulation = Simulation(
-        folder=folder, speed=speed, balance=Decimal(str(balance)), completes=completes, faults=faults
+        folder=folder,
+        speed=speed,
+        balance=Decimal(str(balance)),
+        wallet_credit=None if wallet_credit is None else Decimal(str(wallet_credit)),
+        completes=completes,
+        faults=faults,
     )
     with told():
         serve(

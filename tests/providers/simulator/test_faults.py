@@ -503,7 +503,7 @@ def test_every_kind_is_read_with_what_it_leaves_out(script):
             fault("late", at=0, call="queu", seconds="3"),
             [
                 "fault 1 (late): at = 0: should be the number of a call, counted from 1, or a list of them",
-                'fault 1 (late): call = "queu": should be one of queue, quote, retrieve, complete, models, link',
+                'fault 1 (late): call = "queu": should be one of queue, quote, retrieve, complete, models, link, top-up',
                 'fault 1 (late): seconds = "3": should be a number of seconds, such as 3 or 0.5',
             ],
         ),

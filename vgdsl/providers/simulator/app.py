@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -19,12 +20,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from vgdsl.providers.simulator import billing, payment
+from vgdsl.providers.simulator import billing, payment, topups
 from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks
 from vgdsl.providers.simulator.fates import media_type
 from vgdsl.providers.simulator.faulty import FATE, NODE_HEADER, Faulty
 from vgdsl.providers.simulator.fields import flag, shape_issues, text
-from vgdsl.providers.simulator.limits import FailureBudget, RateLimits
+from vgdsl.providers.simulator.limits import FailureBudget, RateLimits, UnderWay
 from vgdsl.providers.simulator.listing import listing
 from vgdsl.providers.simulator.payment import Caller
 from vgdsl.providers.simulator.refusal import Refusal, invalid, plain, required, too_large
@@ -58,6 +59,7 @@ def create(simulation: Simulation) -> Starlette:
         Route("/billing/usage-history", api.usage_history, methods=["GET"]),
         Route("/x402/balance/{wallet}", api.wallet_balance, methods=["GET"]),
         Route("/x402/transactions/{wallet}", api.wallet_ledger, methods=["GET"]),
+        Route("/x402/top-up", api.top_up, methods=["POST"]),
     ]
     share = Route(SHARE + "{token}", api.link, methods=["GET", "DELETE"])
 
@@ -87,6 +89,7 @@ class _Call:
     caller: str
     headers: dict[str, str]
     body: dict[str, Any] = field(default_factory=dict)
+    entered: bool = False
 
     @property
     def shown(self) -> tuple[Headers, str, float]:
@@ -103,7 +106,7 @@ class _Api:
 
     def __init__(self, studio: Studio, limits: RateLimits, budget: FailureBudget) -> None:
         self._studio, self._limits, self._budget = studio, limits, budget
-        self._door = payment.Door(studio.simulation.key)
+        self._door, self._under_way = payment.Door(studio.simulation.key), UnderWay()
 
     async def quote(self, request: Request) -> Response:
         return await self._answer(request, self._quote)
@@ -134,6 +137,9 @@ class _Api:
     async def wallet_ledger(self, request: Request) -> Response:
         return await self._answer(request, self._wallet_ledger)
 
+    async def top_up(self, request: Request) -> Response:
+        return await self._answer(request, self._top_up)
+
     async def link(self, request: Request) -> Response:
         """Hand out or revoke the media behind a download link; no key opens it and none is asked for."""
         token = request.path_params["token"]
@@ -158,6 +164,9 @@ class _Api:
                 self._budget.fail(call.caller, call.model, call.now)
             response = JSONResponse(refusal.body, refusal.status, refusal.headers)
             response.headers["x-venice-host-name"] = _VERSION
+        finally:
+            if call.entered:
+                self._under_way.leave(call.caller)
         response.headers.update(call.headers | self._model_headers(call.model))
         return response
 
@@ -172,18 +181,41 @@ class _Api:
 
     def _admit(self, call: _Call, limit: str | None = None) -> Caller:
         """Let a caller in who shows a key, or signs in as a wallet, and keeps to the limit."""
+        if topups.payment_of(call.request.headers) is not None:
+            text = "Payments are taken by /x402/top-up only; this route draws on the wallet's credit."
+            raise Refusal(400, {"error": text, "code": "PAYMENT_HEADER_NOT_ACCEPTED"})
         return self._welcome(call, self._door.anyone(*call.shown), limit)
 
     def _welcome(self, call: _Call, caller: Caller, limit: str | None = None) -> Caller:
         """Tell a caller what is left, and hold it to the limit."""
         call.caller = caller.name
-        call.headers |= caller.balance(self._studio.ledger.balance)
+        call.headers |= caller.balance(self._left(caller))
+        if caller.by_wallet:
+            self._enter(call)
         if limit:
-            standing = self._limits.take(call.caller, limit, call.now)
-            call.headers |= standing.headers
-            if not standing.allowed:
-                raise plain(429, "Rate limit exceeded. Please try again later.")
+            self._hold(call, limit)
         return caller
+
+    def _hold(self, call: _Call, limit: str) -> None:
+        """Hold a caller to a limit a minute."""
+        standing = self._limits.take(call.caller, limit, call.now)
+        call.headers |= standing.headers
+        if not standing.allowed:
+            raise plain(429, "Rate limit exceeded. Please try again later.")
+
+    def _enter(self, call: _Call) -> None:
+        """Count a wallet's request as under way until it is answered."""
+        call.entered = self._under_way.enter(call.caller)
+        if not call.entered:
+            text = "Too many requests of this wallet are in flight. Please try again later."
+            raise Refusal(429, {"error": text, "code": "X402_CONCURRENCY_LIMIT"})
+
+    def _purse(self, caller: Caller) -> str:
+        """The wallet whose own credit pays, if any."""
+        return self._studio.ledger.purse(caller.name) if caller.by_wallet else ""
+
+    def _left(self, caller: Caller) -> Decimal:
+        return self._studio.ledger.left(self._purse(caller))
 
     async def _read(self, call: _Call) -> dict[str, Any]:
         """Read the body; refuse a caller who has failed too often with this model."""
@@ -202,12 +234,13 @@ class _Api:
         return JSONResponse({"quote": float(usd)})
 
     async def _queue(self, call: _Call) -> Response:
-        caller, left = self._admit(call, "queue"), self._studio.ledger.balance
+        caller = self._admit(call, "queue")
+        left = self._left(caller)
         if caller.by_wallet and left < payment.FLOOR:
             raise payment.empty(left, str(call.request.url), call.now)
         body = await self._read(call)
         node, fate = call.request.headers.get(NODE_HEADER, ""), call.request.scope.get(FATE)
-        job = await self._studio.queue(body, node, fate)
+        job = await self._studio.queue(body, node, fate, self._purse(caller))
         answer = {"model": job.order.model, "queue_id": job.id}
         if job.token:
             url = call.request.url
@@ -243,6 +276,15 @@ class _Api:
     async def _wallet_ledger(self, call: _Call) -> Response:
         wallet = self._owner(call, "wallet ledger")
         return JSONResponse(billing.transactions(self._studio.ledger, wallet, call.request.query_params))
+
+    async def _top_up(self, call: _Call) -> Response:
+        """Take a payment, or say what is asked for. Nobody signs in: the payment says whose it is."""
+        self._hold(call, "top-up")
+        shown = topups.payment_of(call.request.headers)
+        if shown is None:
+            raise Refusal(402, topups.terms(), topups.asking(), counted=False)
+        paid = topups.take(shown, self._studio.ledger, call.now)
+        return JSONResponse(paid.body, headers=paid.headers)
 
     def _owner(self, call: _Call, limit: str) -> str:
         """Let in the wallet that the path names, and nobody else."""

@@ -1,6 +1,6 @@
 """The account's books as the API shows them: to a key the usage history, to a wallet its ledger. Books nothing.
 
-Both show all bookings of the one simulated account. As the API does it, the usage history tells no job's id; a wallet's ledger
+Both show the bookings of the one simulated account; a wallet with a credit of its own sees what moved of that. As the API does it, the usage history tells no job's id; a wallet's ledger
 names the request, for which the simulator gives the job's id: whether the service does so is not documented.
 """
 
@@ -33,6 +33,8 @@ class Walk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether the filters let a booking through."""
         return (
             self.currency in {None, "USD"}
+            and booking.kind != "top_up"
+            and not booking.wallet
             and (self.since is None or booking.at >= self.since)
             and (self.until is None or booking.at < self.until)
         )
@@ -71,10 +73,11 @@ def usage_history(ledger: Ledger, query: Mapping[str, str]) -> dict[str, Any]:
 
 def wallet_balance(ledger: Ledger, wallet: str) -> dict[str, Any]:
     """What a wallet is told is left."""
+    left = ledger.left(ledger.purse(wallet))
     data = {
         "walletAddress": wallet,
-        "balanceUsd": float(ledger.balance),
-        "canConsume": ledger.balance >= FLOOR,
+        "balanceUsd": float(left),
+        "canConsume": left >= FLOOR,
         "minimumTopUpUsd": LEAST_TOP_UP,
         "suggestedTopUpUsd": TOP_UP,
     }
@@ -85,10 +88,11 @@ def transactions(ledger: Ledger, wallet: str, query: Mapping[str, str]) -> dict[
     """A page of a wallet's ledger, newest first. Raises 400."""
     limit = _whole(query, "limit", 50, 1, 100)
     offset = _whole(query, "offset", 0, 0)
-    rows = _transactions(ledger.bookings, ledger.balance)
+    purse = ledger.purse(wallet)
+    rows = _transactions(ledger.of(purse) if purse else ledger.bookings, ledger.left(purse))
     data = {
         "walletAddress": wallet,
-        "currentBalance": float(ledger.balance),
+        "currentBalance": float(ledger.left(purse)),
         "transactions": rows[offset : offset + limit],
         "pagination": {"limit": limit, "offset": offset, "hasMore": offset + limit < len(rows)},
     }
@@ -121,8 +125,8 @@ def _transactions(bookings: Sequence[Booking], left: Decimal) -> list[dict[str, 
             "balanceAfter": float(left),
             "type": booking.kind.upper(),
             "createdAt": write_moment(booking.at),
-            "requestId": booking.queue_id,
-            "modelId": booking.model,
+            "requestId": booking.queue_id or None,
+            "modelId": booking.model or None,
         }
         rows.append(row)
         left -= amount

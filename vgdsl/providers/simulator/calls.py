@@ -17,6 +17,7 @@ _PATHS: dict[tuple[str, str], CallKind] = {
     ("POST", "/video/retrieve"): "retrieve",
     ("POST", "/video/complete"): "complete",
     ("GET", "/models"): "models",
+    ("POST", "/x402/top-up"): "top-up",
 }
 
 

@@ -11,11 +11,12 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
-CallKind = Literal["quote", "queue", "retrieve", "complete", "models", "link"]
-ANY: tuple[CallKind, ...] = ("queue", "quote", "retrieve", "complete", "models", "link")
+CallKind = Literal["quote", "queue", "retrieve", "complete", "models", "link", "top-up"]
+ANY: tuple[CallKind, ...] = ("queue", "quote", "retrieve", "complete", "models", "link", "top-up")
 _BODIED: tuple[CallKind, ...] = ("queue", "quote", "retrieve", "complete")
 _QUEUE: tuple[CallKind, ...] = ("queue",)
 _LINK: tuple[CallKind, ...] = ("link",)
+_TOP_UP: tuple[CallKind, ...] = ("top-up",)
 
 _Count = Annotated[int, Meta(ge=1)]
 _Seconds = Annotated[float, Meta(ge=0, le=86400, description="a number of seconds, such as 3 or 0.5")]
@@ -44,6 +45,7 @@ KINDS = {
     "link-429": Kind(_LINK),
     "link-410": Kind(_LINK),
     "link-404": Kind(_LINK),
+    "settling": Kind(_TOP_UP),
     "poisoned": Kind(_QUEUE, ("refunded",), fate=True),
     "refused-late": Kind(_QUEUE, ("refunded", "recommended_model"), fate=True),
     "failed": Kind(_QUEUE, ("refunded",), fate=True),

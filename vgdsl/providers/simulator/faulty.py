@@ -36,6 +36,9 @@ _ERRORS = {
     503: JSONResponse({"error": "The model is at capacity. Please try again later."}, 503),
     504: HTMLResponse("<html><head><title>504 Gateway Time-out</title></head></html>", 504),
 }
+_SETTLING = JSONResponse(
+    {"error": "PAYMENT_IN_PROGRESS", "message": "A top-up of this wallet is still being settled."}, 409
+)
 _LINKS = {
     "link-404": JSONResponse({"error": GONE}, 404),
     "link-410": JSONResponse({"error": "This link has been used up."}, 410),
@@ -221,6 +224,11 @@ async def _link(fault: Fault, exchange: _Exchange) -> None:
     await exchange.answer(_LINKS[fault.kind])
 
 
+async def _settling(_fault: Fault, exchange: _Exchange) -> None:
+    await exchange.acted()
+    await exchange.answer(_SETTLING)
+
+
 _CARRIED_OUT: dict[str, Callable[[Fault, _Exchange], Awaitable[None]]] = {
     "refuse": _refuse,
     "reset-before": _reset_before,
@@ -235,4 +243,5 @@ _CARRIED_OUT: dict[str, Callable[[Fault, _Exchange], Awaitable[None]]] = {
     "link-404": _link,
     "link-410": _link,
     "link-429": _link,
+    "settling": _settling,
 }

@@ -38,7 +38,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One accepted order. Times in seconds: `queued_at` since 1970; `making` what it takes, `average` what it usually takes.
 
     With a `token` the clip is fetched from a link. `deleted` media is gone, the job is still known; after `life` seconds
-    it is not. `fate` is the fault of a script that it meets, `withheld` how often its clip was not delivered for that.
+    it is not. `fate` is the fault of a script that it meets, `withheld` how often its clip was not delivered for that. `purse`
+    is the wallet whose own credit paid, if any.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     life: float = LIFE
     fate: Fault | None = None
     withheld: int = 0
+    purse: str = ""
 
     def due(self, now: float) -> bool:
         """Whether the time that it takes has passed."""

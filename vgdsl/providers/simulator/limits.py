@@ -4,10 +4,20 @@ Rates of the API's rate-limit page (queue 40, retrieve 120 a minute); the budget
 errors skill of September 2026: 50 in half a minute, for each key and model.
 """
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 
-A_MINUTE = {"queue": 40, "retrieve": 120, "upscale quote": 40, "wallet balance": 30, "wallet ledger": 20}
+A_MINUTE = {
+    "queue": 40,
+    "retrieve": 120,
+    "upscale quote": 40,
+    "wallet balance": 30,
+    "wallet ledger": 20,
+    "top-up": 10,
+}
+AT_ONCE = 5
+"""Requests of one wallet that may be under way."""
+
 FAILURES, FAILURE_SECONDS = 50, 30.0
 
 
@@ -47,6 +57,25 @@ class RateLimits:
             began, used = now, 0
         self._windows[caller, kind] = (began, used + 1)
         return Standing(limit, max(0, limit - used - 1), began + self._seconds, used < limit)
+
+
+class UnderWay:
+    """Counts the requests of each wallet that are not answered yet."""
+
+    def __init__(self) -> None:
+        """Nobody has called yet."""
+        self._callers: Counter[str] = Counter()
+
+    def enter(self, caller: str) -> bool:
+        """Count a request in; False, and not counted, where there are too many already."""
+        if self._callers[caller] >= AT_ONCE:
+            return False
+        self._callers[caller] += 1
+        return True
+
+    def leave(self, caller: str) -> None:
+        """Count a request out."""
+        self._callers[caller] -= 1
 
 
 class FailureBudget:

@@ -10,16 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from vgdsl.providers.simulator.refusal import Refusal, plain
+from vgdsl.providers.simulator.topups import ACCEPTS, BASE, NOBODY, SOLANA, asking
 from vgdsl.providers.simulator.wallets import SignIns, header_of, normal, refused
 from vgdsl.providers.venice.moments import write_moment
+from vgdsl.providers.venice.x402.terms import LEAST, USDC
 
-FLOOR, LEAST_TOP_UP, TOP_UP = Decimal("0.10"), 5, 10
+FLOOR, LEAST_TOP_UP, TOP_UP = Decimal("0.10"), int(LEAST), 10
 """US dollars: what a wallet needs to be let in to buy; the least it may be topped up with, and what is suggested."""
 
-_NOBODY = "0x000000000000000000000000000000000000dEaD"
-_USDC = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"
-_BASE, _SOLANA = "eip155:8453", "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp"
-_FIVE_DOLLARS = "5000000"
 _CHALLENGE_LIFE = 300.0
 
 
@@ -51,7 +49,7 @@ class Door:
         """Return the caller who shows a key; a wallet does not do here."""
         shown = key_of(headers)
         if shown is None and header_of(headers) is None:
-            raise Refusal(402, discovery(url, now), counted=False)
+            raise unpaid(url, now)
         if shown is None or self._key not in {None, shown}:
             raise plain(401, "Authentication failed")
         return Caller(shown)
@@ -62,7 +60,7 @@ class Door:
         """Return the caller who signs in as a wallet; 403 when it is not the one at `address`."""
         header = header_of(headers)
         if header is None and key_of(headers) is None:
-            raise Refusal(402, discovery(url, now), counted=False)
+            raise unpaid(url, now)
         if header is None or self._key is not None:
             raise refused("INVALID_SIGN_IN", "Sign-in with a wallet is required")
         wallet = self._sign_ins.wallet(header, now)
@@ -94,15 +92,20 @@ def empty(balance: Decimal, url: str, now: float) -> Refusal:
             "step1": "POST /api/v1/x402/top-up with no payment header to get payment requirements",
             "step2": "Choose a payment option from accepts and sign a USDC transfer authorization",
             "step3": "POST /api/v1/x402/top-up with the signed PAYMENT-SIGNATURE header",
-            "receiverWallet": _NOBODY,
-            "tokenAddress": _USDC,
+            "receiverWallet": NOBODY,
+            "tokenAddress": USDC,
             "tokenDecimals": 6,
-            "network": _BASE,
+            "network": BASE,
             "minimumAmountUsd": LEAST_TOP_UP,
         },
         "siwxChallenge": _challenge(url, now),
     }
-    return Refusal(402, body, counted=False)
+    return Refusal(402, body, asking(), counted=False)
+
+
+def unpaid(url: str, now: float) -> Refusal:
+    """The 402 for a request that shows nothing."""
+    return Refusal(402, discovery(url, now), asking(), counted=False)
 
 
 def discovery(url: str, now: float) -> dict[str, Any]:
@@ -110,17 +113,7 @@ def discovery(url: str, now: float) -> dict[str, Any]:
     return {
         "x402Version": 2,
         "resource": {"url": url, "description": "Simulated video generation", "mimeType": "application/json"},
-        "accepts": [
-            {
-                "scheme": "exact",
-                "network": _BASE,
-                "asset": _USDC,
-                "amount": _FIVE_DOLLARS,
-                "payTo": _NOBODY,
-                "maxTimeoutSeconds": 300,
-                "extra": {"name": "USD Coin", "version": "2"},
-            }
-        ],
+        "accepts": ACCEPTS,
         "extensions": {"sign-in-with-x": _challenge(url, now)},
         "authOptions": {
             "apiKey": {
@@ -149,5 +142,5 @@ def _challenge(url: str, now: float) -> dict[str, Any]:
         "expirationTime": write_moment(now + _CHALLENGE_LIFE),
         "statement": "Sign in to Venice AI",
     }
-    chains = [{"chainId": _BASE, "type": "eip191"}, {"chainId": _SOLANA, "type": "ed25519"}]
+    chains = [{"chainId": BASE, "type": "eip191"}, {"chainId": SOLANA, "type": "ed25519"}]
     return {"info": info, "supportedChains": chains}

@@ -25,7 +25,8 @@ class Simulation:
     `folder` keeps jobs, clips and the ledger, so that a later simulation of the same folder still knows them; None
     forgets all when it ends. `speed` compresses time: how long clips take, and the minutes and seconds of the rate
     limits; a job's day of life stays a day. `balance` is what the account started with, in US dollars: so much that
-    no rehearsal runs dry. With a `key` only that key opens the account, else any key and any wallet do. `completes`: whether
+    no rehearsal runs dry. Wallets draw on the same account, unless `wallet_credit` gives each new one a credit of its own, of so
+    many US dollars. With a `key` only that key opens the account, else any key and any wallet do. `completes`: whether
     /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026). `faults`
     go wrong; their calls are counted from 1 by every process, while what a job was fated to is in its file.
     """
@@ -33,6 +34,7 @@ class Simulation:
     folder: Path | None = None
     speed: float = FAST
     balance: Decimal = Decimal(1_000_000)
+    wallet_credit: Decimal | None = None
     key: str | None = None
     completes: bool = False
     faults: Script | None = None

@@ -54,7 +54,7 @@ class Studio:
         )
         self._media = folder / "media"
         self._media.mkdir(parents=True, exist_ok=True)
-        self.ledger = Ledger(folder / "ledger.jsonl", simulation.balance)
+        self.ledger = Ledger(folder / "ledger.jsonl", simulation.balance, simulation.wallet_credit)
         self._open.callback(self.ledger.close)
         self.jobs = Jobs(folder / "jobs", simulation.clock())
         self._renderer = Renderer(folder / "clips", self._media)
@@ -87,14 +87,19 @@ class Studio:
         order = await asyncio.to_thread(self._quoted, model, body)
         return price(model, order.measures)
 
-    async def queue(self, body: Mapping[str, Any], node: str = "", fate: Fault | None = None) -> Job:
-        """Buy: check, price, accept, charge. `node` names the shot on its slate; `fate` is what the job will meet."""
+    async def queue(
+        self, body: Mapping[str, Any], node: str = "", fate: Fault | None = None, purse: str = ""
+    ) -> Job:
+        """Buy: check, price, accept, charge. `node` names the shot on its slate; `fate` is what the job will meet.
+
+        `purse` is the wallet whose own credit pays, if any.
+        """
         model = self.model(body)
         order = await asyncio.to_thread(self._ordered, model, body, node)
         usd = price(model, order.measures)
-        if usd > self.ledger.balance:
+        if usd > self.ledger.left(purse):
             raise plain(402, "Insufficient USD or Diem balance to complete request.")
-        return self._buy(model, order, usd, fate)
+        return self._buy(model, order, usd, fate, purse)
 
     def _quoted(self, model: Model, body: Mapping[str, Any]) -> Order:
         if issues := quote_issues(model, body):
@@ -107,12 +112,13 @@ class Studio:
             raise invalid(issues)
         return read_order(model, body, self._media, node)
 
-    def _buy(self, model: Model, order: Order, usd: Decimal, fate: Fault | None) -> Job:
+    def _buy(self, model: Model, order: Order, usd: Decimal, fate: Fault | None, purse: str) -> Job:
         simulation = self.simulation
         now = simulation.clock()
         job = accept(order, model.mode, usd, now, simulation.speed, linked=model.download_url, fate=fate)
+        job = msgspec.structs.replace(job, purse=purse)
         self.jobs.put(job)
-        self.ledger.book(Booking("charge", now, job.id, model.id, usd, order.node, order.digest))
+        self.ledger.book(Booking("charge", now, job.id, model.id, usd, order.node, order.digest, purse))
         if model.total_seconds and order.seconds + order.reference_seconds > model.total_seconds:
             text = f"Total input and output video duration must not exceed {model.total_seconds} seconds."
             body = {**invalid([custom(("duration",), text)]).body, "error": text}
@@ -126,7 +132,9 @@ class Studio:
         self.jobs.put(failed)
         if verdict.refunded:
             order, now = job.order, self.simulation.clock()
-            self.ledger.book(Booking("refund", now, job.id, order.model, job.usd, order.node, order.digest))
+            self.ledger.book(
+                Booking("refund", now, job.id, order.model, job.usd, order.node, order.digest, job.purse)
+            )
         return failed
 
     def retrieve(self, body: Mapping[str, Any]) -> Standing:

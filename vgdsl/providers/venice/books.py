@@ -82,21 +82,21 @@ def read_usage(answer: Answer, _query: Query, models: Collection[str]) -> Page:
 
 def read_ledger(answer: Answer, query: Query, window: Window) -> Page:
     """Return the page of a wallet's ledger that `query` asked for; none follows one that goes back beyond `window`."""
-    data = _record(_checked(answer).get("data"))
+    data = record(_checked(answer).get("data"))
     rows = _rows(data, "transactions", answer)
     charges = tuple(_transactions(rows))
-    more = _record(data.get("pagination")).get("hasMore") is True and bool(rows)
+    more = record(data.get("pagination")).get("hasMore") is True and bool(rows)
     backwards = len(charges) > 1 and charges[0].at > charges[-1].at
     passed = backwards and charges[-1].at < window.since
     following = wallet_query(int(query["offset"]) + len(rows)) if more and not passed else None
-    return Page(charges, following, _dollars(data.get("currentBalance")))
+    return Page(charges, following, dollars(data.get("currentBalance")))
 
 
 def read_balance(answer: Answer) -> Decimal | None:
     """Return the US dollars of an account or a wallet, None where the answer does not say."""
     data = _checked(answer)
-    told = _record(data.get("balances")).get("usd"), _record(data.get("data")).get("balanceUsd")
-    return next((found for each in told if (found := _dollars(each)) is not None), None)
+    told = record(data.get("balances")).get("usd"), record(data.get("data")).get("balanceUsd")
+    return next((found for each in told if (found := dollars(each)) is not None), None)
 
 
 def in_order(charges: Iterable[Charge], window: Window) -> tuple[Charge, ...]:
@@ -115,22 +115,22 @@ def in_order(charges: Iterable[Charge], window: Window) -> tuple[Charge, ...]:
 def _checked(answer: Answer) -> Mapping[str, Any]:
     if not answer.ok:
         raise read_error(answer)
-    return _record(load(answer.body, Decimal))
+    return record(load(answer.body, Decimal))
 
 
 def _rows(data: Mapping[str, Any], name: str, answer: Answer) -> list[Mapping[str, Any]]:
     rows = data.get(name)
     if not isinstance(rows, list):
         raise Transient("Venice's record of the account cannot be read.", answer.reply)
-    return [_record(row) for row in rows]
+    return [record(row) for row in rows]
 
 
 def _usage(rows: list[Mapping[str, Any]], models: Collection[str]) -> Iterator[Charge]:
     for row in rows:
-        at, amount = read_moment(row.get("timestamp")), _dollars(row.get("amount"))
+        at, amount = read_moment(row.get("timestamp")), dollars(row.get("amount"))
         if at is None or not amount:
             continue
-        sku, notes = _text(row.get("sku")), _text(row.get("notes"))
+        sku, notes = text(row.get("sku")), text(row.get("notes"))
         money_in: Kind = "top-up" if _MONEY_IN.search(f"{sku} {notes}") else "refund"
         model = _model(sku or "", models)
         told = (sku if model is None else None, notes, _other_money(row, amount))
@@ -139,19 +139,19 @@ def _usage(rows: list[Mapping[str, Any]], models: Collection[str]) -> Iterator[C
             usd=_usage_dollars(row, amount),
             model=model,
             kind="charge" if amount < 0 else money_in,
-            reference=_text(_record(row.get("inferenceDetails")).get("requestId")),
+            reference=text(record(row.get("inferenceDetails")).get("requestId")),
             note=", ".join(filter(None, told)) or None,
         )
 
 
 def _usage_dollars(row: Mapping[str, Any], amount: Decimal) -> Decimal:
     """The dollars that a row moved: its amount, or its units at their price where the amount is in other money."""
-    units, each = _dollars(row.get("units")), _dollars(row.get("pricePerUnitUsd"))
+    units, each = dollars(row.get("units")), dollars(row.get("pricePerUnitUsd"))
     return abs(units * each) if _other_money(row, amount) and units and each else abs(amount)
 
 
 def _other_money(row: Mapping[str, Any], amount: Decimal) -> str | None:
-    currency = _text(row.get("currency")) or "USD"
+    currency = text(row.get("currency")) or "USD"
     return None if currency == "USD" else f"{abs(amount)} {currency}"
 
 
@@ -162,10 +162,10 @@ def _model(sku: str, models: Collection[str]) -> str | None:
 
 def _transactions(rows: list[Mapping[str, Any]]) -> Iterator[Charge]:
     for row in rows:
-        at, amount = read_moment(row.get("createdAt")), _dollars(row.get("amount"))
+        at, amount = read_moment(row.get("createdAt")), dollars(row.get("amount"))
         if at is None or not amount:
             continue
-        told, model, reference = (_text(row.get(name)) for name in ("type", "modelId", "requestId"))
+        told, model, reference = (text(row.get(name)) for name in ("type", "modelId", "requestId"))
         money_in: Kind = "refund" if model or reference else "top-up"
         guessed = "charge" if amount < 0 else money_in
         kind = _KINDS.get((told or "").upper(), guessed)
@@ -173,18 +173,18 @@ def _transactions(rows: list[Mapping[str, Any]]) -> Iterator[Charge]:
         yield Charge(at=at, usd=abs(amount), model=model, kind=kind, reference=reference, note=note)
 
 
-def _record(value: Any) -> Mapping[str, Any]:
+def record(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(value: Any) -> str | None:
+def text(value: Any) -> str | None:
     """A text of one line, such as a name or a note; None for anything else, or for nothing."""
     if not isinstance(value, str):
         return None
     return " ".join("".join(c if c.isprintable() else " " for c in value[:400]).split())[:200] or None
 
 
-def _dollars(value: Any) -> Decimal | None:
+def dollars(value: Any) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return None
     try:

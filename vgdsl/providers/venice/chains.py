@@ -1,4 +1,4 @@
-"""Knows the two kinds of wallet: how a secret names its address, signs a text, and a signature is checked. No text format, no HTTP.
+"""Knows the two kinds of wallet: how a secret names its address, signs a text or a record, and a signature is checked. No format, no HTTP.
 
 The libraries that sign are an extra, and take longer to load than most commands to run: they are loaded by the first
 signature and not before.
@@ -9,11 +9,12 @@ import re
 import sys
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 INSTALL = "pip install 'vgdsl[x402]'"
 
@@ -40,12 +41,22 @@ class NoSecretError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class TypedData:
+    """A record that an EVM wallet signs (EIP-712): for whom (`domain`), what its type is made of, and its values."""
+
+    domain: Mapping[str, Any]
+    types: Mapping[str, Any]
+    message: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
-    """A wallet that can sign: its address as its chain writes it, and the signature of a text."""
+    """A wallet that can sign: its address as its chain writes it, the signature of a text, and, on EVM, of a record."""
 
     chain: Chain
     address: str
     sign: Callable[[str], str] = field(repr=False)
+    sign_record: Callable[[TypedData], str] | None = field(default=None, repr=False)
 
 
 def installed() -> bool:
@@ -79,6 +90,16 @@ def signed(chain: Chain, address: str, text: str, signature: str) -> bool:
     )
 
 
+def signed_record(address: str, data: TypedData, signature: str) -> bool:
+    """Whether the EVM wallet at `address` signed a record. Needs the libraries; a signature of any other form is none."""
+    library = _ethereum()
+    try:
+        found = library.Account.recover_message(_encoded(library, data), signature=signature)
+    except Exception:  # noqa: BLE001 - what is no signature fails in as many ways as there are layers
+        return False
+    return same(Chain.BASE, str(found), address)
+
+
 def same(chain: Chain, one: str, other: str) -> bool:
     """Whether two addresses are of one wallet: the letters' case of an EVM address is only a checksum."""
     return one.lower() == other.lower() if chain is Chain.BASE else one == other
@@ -105,10 +126,19 @@ def _evm(secret: str) -> Signer:
     except Exception:  # noqa: BLE001 - a number out of range fails in many ways, and each message may show it
         raise NoSecretError from None
 
-    def sign(text: str) -> str:
-        return "0x" + bytes(account.sign_message(library.messages.encode_defunct(text=text)).signature).hex()
+    def signature(message: Any) -> str:
+        return "0x" + bytes(account.sign_message(message).signature).hex()
 
-    return Signer(Chain.BASE, account.address, sign)
+    return Signer(
+        Chain.BASE,
+        account.address,
+        lambda text: signature(library.messages.encode_defunct(text=text)),
+        lambda data: signature(_encoded(library, data)),
+    )
+
+
+def _encoded(library: ModuleType, data: TypedData) -> Any:
+    return library.messages.encode_typed_data(dict(data.domain), dict(data.types), dict(data.message))
 
 
 def _solana(secret: str) -> Signer:
