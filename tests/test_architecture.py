@@ -17,7 +17,11 @@ ONLY_IN = {
     "jinja2": ("check/templates.py", "report/page.py"),
     "av": ("media/",),
     "PIL": ("media/",),
-    "httpx": ("providers/venice/client.py", "providers/venice/inprocess.py"),
+    "httpx": (
+        "providers/venice/client.py",
+        "providers/venice/connections.py",
+        "providers/venice/inprocess.py",
+    ),
     "obstore": ("share/bucket.py",),
     "sqlite3": ("run/memory/journal.py",),
     "eth_account": ("providers/venice/chains.py",),

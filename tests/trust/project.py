@@ -26,7 +26,7 @@ import vgdsl.cli.app
 import vgdsl.cli.run
 import vgdsl.media.assemble
 from vgdsl.cli import main
-from vgdsl.providers.venice import client
+from vgdsl.providers.venice import connections
 from vgdsl.run.clock import SystemClock
 
 LOADED = (
@@ -67,7 +67,7 @@ class Desk:
             [sys.executable, HERE / "server.py", self.base], stdout=subprocess.PIPE, text=True
         )
         self.port = int(self._server.stdout.readline())
-        client._tls()  # 30 ms, for every child
+        connections._tls()  # 30 ms, for every child
         _hasten()
         return self
 

@@ -13,6 +13,7 @@ from vgdsl.providers.simulator.app import create
 from vgdsl.providers.simulator.jobs import Verdict
 from vgdsl.providers.simulator.ledger import Booking
 from vgdsl.providers.simulator.simulation import Simulation
+from vgdsl.providers.venice.auth import BearerKey
 from vgdsl.providers.venice.client import VeniceClient
 from vgdsl.providers.venice.inprocess import InProcess
 from vgdsl.providers.venice.moments import write_moment
@@ -74,15 +75,6 @@ async def open_client(app, clock):
     yield make
     for client in clients:
         await client.aclose()
-
-
-class Key:
-    """A key like any other."""
-
-    wallet = None
-
-    def headers(self, method, url):
-        return {"Authorization": "Bearer any-key"}
 
 
 def expected(studio, *, source):
@@ -194,7 +186,7 @@ async def test_a_wallet_may_ask_for_its_books_so_many_times_a_minute(stranger, c
 async def test_a_statement_after_purchases_and_refunds_is_the_ledger(
     studio, clock, open_client, auth, source
 ):
-    client = open_client(Wallet(auth, clock) if auth else Key())
+    client = open_client(Wallet(auth, clock) if auth else BearerKey("any-key"))
     began = clock.now
     await client.queue(TEXT)
     clock.now += 20
@@ -218,7 +210,7 @@ async def test_a_statement_after_purchases_and_refunds_is_the_ledger(
 async def test_a_long_ledger_is_read_whole(studio, clock, open_client, booked):
     for number in range(200):
         studio.ledger.book(Booking("charge", clock.now + number, f"more-{number}", MODEL, Decimal("0.01")))
-    for auth in (Key(), Wallet(EVM, clock)):
+    for auth in (BearerKey("any-key"), Wallet(EVM, clock)):
         statement = await open_client(auth).statement(booked, clock.now + 300)
         assert len(statement.charges) == len(studio.ledger.bookings) == 254
         assert sum(each.usd if each.kind == "charge" else -each.usd for each in statement.charges) == (

@@ -122,9 +122,9 @@ async def test_an_order_is_signed_when_it_can_go_because_a_signature_is_good_for
     signed, arrived, go = [], asyncio.Queue(), asyncio.Event()
 
     class Signing:
-        wallet = None
+        wallet = chain = None
 
-        def headers(self, method, url):
+        def headers(self, method, url, challenge=None):
             signed.append(url)
             return {}
 

@@ -6,6 +6,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from vgdsl.providers.errors import Unauthorised
+from vgdsl.providers.venice.chains import Chain
+from vgdsl.providers.venice.challenge import Challenge
 from vgdsl.providers.venice.wallet import WALLET_VARIABLE, Wallet, wallet_of
 
 ADDRESS = "https://api.venice.ai/api/v1"
@@ -27,8 +29,12 @@ class Auth(Protocol):
     def wallet(self) -> str | None:
         """The address of the wallet that pays; None where a key does."""
 
-    def headers(self, method: str, url: str) -> dict[str, str]:
-        """Return the headers to add to a request; every value is a secret."""
+    @property
+    def chain(self) -> Chain | None:
+        """Where the wallet that pays lives; None where a key does. Tells it without loading what signs."""
+
+    def headers(self, method: str, url: str, challenge: Challenge | None = None) -> dict[str, str]:
+        """Return the headers to add to a request; every value is a secret. A `challenge` is what the service wants signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,16 @@ class BearerKey:
     def wallet(self) -> None:
         """No wallet: the account of the key pays."""
 
-    def headers(self, method: str, url: str) -> dict[str, str]:  # noqa: ARG002  a key signs no request
+    @property
+    def chain(self) -> None:
+        """No wallet."""
+
+    def headers(
+        self,
+        method: str,  # noqa: ARG002  a key signs no request
+        url: str,  # noqa: ARG002
+        challenge: Challenge | None = None,  # noqa: ARG002
+    ) -> dict[str, str]:
         """Return the same header for every request."""
         return {"Authorization": f"Bearer {self.key}"}
 

@@ -8,13 +8,14 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from vgdsl.providers.base import Charge, Kind
 from vgdsl.providers.errors import Transient
 from vgdsl.providers.venice.moments import read_moment, write_moment
 from vgdsl.providers.venice.reply import Answer, load
+from vgdsl.providers.venice.values import dollars, record, text
 from vgdsl.providers.venice.verdict import read_error
 
 USAGE, LEDGER = "usage history", "wallet ledger"
@@ -30,7 +31,6 @@ PAGES = 20
 
 Query = dict[str, str | int]
 
-_MOST_DIGITS = 12  # of whole dollars: what has more is no amount
 _MONEY_IN = re.compile(r"top.?up|deposit|purchase", re.IGNORECASE)
 _KINDS: dict[str, Kind] = {"TOP_UP": "top-up", "CHARGE": "charge", "REFUND": "refund"}
 
@@ -171,24 +171,3 @@ def _transactions(rows: list[Mapping[str, Any]]) -> Iterator[Charge]:
         kind = _KINDS.get((told or "").upper(), guessed)
         note = None if told is None or told.upper() in _KINDS else told
         yield Charge(at=at, usd=abs(amount), model=model, kind=kind, reference=reference, note=note)
-
-
-def record(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def text(value: Any) -> str | None:
-    """A text of one line, such as a name or a note; None for anything else, or for nothing."""
-    if not isinstance(value, str):
-        return None
-    return " ".join("".join(c if c.isprintable() else " " for c in value[:400]).split())[:200] or None
-
-
-def dollars(value: Any) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        return None
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and amount.adjusted() < _MOST_DIGITS else None

@@ -6,16 +6,14 @@ that moment could not be told from an answer that was lost.
 
 import asyncio
 import logging
-import ssl
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, nullcontext, suppress
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, TypeVar
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 
@@ -23,22 +21,25 @@ from vgdsl.program.catalog import load
 from vgdsl.providers.base import Delivered, Progress, Retrieval, Statement, Ticket
 from vgdsl.providers.errors import NotSent, ProviderError, Transient, Unauthorised, Uncertain
 from vgdsl.providers.venice import books, wire
+from vgdsl.providers.venice.arrival import after, collect, first
 from vgdsl.providers.venice.auth import NOBODY, Auth
 from vgdsl.providers.venice.body import Upload
+from vgdsl.providers.venice.challenge import Challenge, manners, read_challenge, turned_away
+from vgdsl.providers.venice.connections import CONNECTIONS, Patience, pool
 from vgdsl.providers.venice.download import save
 from vgdsl.providers.venice.headers import Headers, read_headers
 from vgdsl.providers.venice.reply import Answer
 from vgdsl.providers.venice.verdict import link_error
 
-CONNECTIONS = 8
-"""Of one pool. The pool's cost grows with the square of its connections and of the requests waiting for them."""
-
 UPLOADS = 4
 """Orders sent at one time."""
 
-_ENOUGH = 12  # bytes that tell media from text
-_LONGEST_ANSWER = 16 << 20
+OF_A_WALLET = 5
+"""Requests that a wallet may have under way (Venice errors skill, September 2026)."""
+
 _NO_LINK = "Venice says the job is finished, but hands out neither the video nor a link to it."
+
+_Arrived = TypeVar("_Arrived")
 
 # Raised before the first byte of a request leaves. A write error is not among them.
 _NEVER_LEFT = (
@@ -51,16 +52,6 @@ _NEVER_LEFT = (
 
 # It logs the address of every request, and the address of a download is a secret.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds to wait: for a connection, for the next bytes of a read, for the answer to a purchase, for each write."""
-
-    connect: float = 10.0
-    read: float = 60.0
-    purchase: float = 180.0
-    write: float = 120.0
 
 
 class VeniceClient:
@@ -87,11 +78,13 @@ class VeniceClient:
         self._auth = auth
         self._on_headers = on_headers
         self._clock = clock
-        self._reads = _pool(transport, patience, patience.read, kept=CONNECTIONS)
-        self._purchases = _pool(transport, patience, patience.purchase, kept=0)
+        self._reads = pool(transport, patience, patience.read, kept=CONNECTIONS)
+        self._purchases = pool(transport, patience, patience.purchase, kept=0)
         # Waiting happens here, first come first served, and not in the pools, where every waiter costs all others.
         self._reading_slots = asyncio.Semaphore(CONNECTIONS)
         self._upload_slots = asyncio.Semaphore(UPLOADS)
+        self._by_wallet = auth is not None and auth.chain is not None
+        self._wallet_slots = asyncio.Semaphore(OF_A_WALLET) if self._by_wallet else nullcontext()
 
     async def quote(self, body: Mapping[str, object]) -> Decimal:
         """Return the price in US dollars of what `body` would order."""
@@ -103,8 +96,8 @@ class VeniceClient:
         Raises `NotSent`, `Refused`, `PaymentNeeded` or `Unauthorised` when certainly nothing was bought, and
         `Uncertain` in every other case.
         """
-        model = str(body.get("model", ""))
-        answer = await self._order(f"{self.address}/video/queue", Upload(body), model)
+        model, url = str(body.get("model", "")), f"{self.address}/video/queue"
+        answer = await self._met(url, lambda met: self._order("queue", url, Upload(body), model, met=met))
         return wire.read_ticket(answer, model, self.name, self.address, self._clock())
 
     async def retrieve(self, ticket: Ticket, into: Path) -> Retrieval:
@@ -114,8 +107,13 @@ class VeniceClient:
         there is no file, and what was paid for stays collectable.
         """
         url = f"{ticket.address}/video/retrieve"
-        async with self._exchange("POST", url, wire.job_body(ticket), signed=True) as (response, proof):
-            arrived = await self._arrival("retrieve", response, into, _secrets(proof, ticket), ticket.model)
+
+        async def ask(met: Challenge | None) -> Delivered | Answer:
+            body = wire.job_body(ticket)
+            async with self._exchange("POST", url, body, signed=True, met=met) as (response, proof):
+                return await self._arrival("retrieve", response, into, _secrets(proof, ticket), ticket.model)
+
+        arrived = await self._met(url, ask)
         if isinstance(arrived, Delivered):
             return arrived
         standing = wire.read_status(arrived)
@@ -158,23 +156,61 @@ class VeniceClient:
         charges = books.in_order((charge for page in turned for charge in page.charges), window)
         return Statement(left, charges, books.LEDGER if wallet else books.USAGE)
 
+    async def ask(self, call: str, method: str, path: str, *, signed: bool = True) -> Answer:
+        """Return the answer to anything that is only asked, whatever it says. Raises `Transient` where there is none."""
+        return await self._ask(call, method, f"{self.address}/{path}", signed=signed)
+
+    async def pay(self, headers: Mapping[str, str]) -> Answer:
+        """Send a signed payment into a wallet's credit, once, and return the answer.
+
+        Raises `NotSent` when it has certainly not left, `Uncertain` when it may have.
+        """
+        return await self._order("top-up", f"{self.address}/x402/top-up", Upload({}), proof=headers)
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._reads.aclose()
         await self._purchases.aclose()
 
-    async def _order(self, url: str, order: Upload, model: str) -> Answer:
-        """Send a purchase once. What arrives before a break is judged as it is: a whole ticket is a ticket."""
+    async def _met(self, url: str, act: Callable[[Challenge | None], Awaitable[_Arrived]]) -> _Arrived:
+        """Do what is signed; once more, where a wallet was challenged instead: then nothing was done before.
+
+        What the challenge said is said from then on, if it opened the door.
+        """
+        arrived = await act(None)
+        chain = self._auth.chain if self._auth else None
+        if chain is None or not isinstance(arrived, Answer):
+            return arrived
+        challenge = read_challenge(arrived, url, chain)
+        if challenge is None:
+            return arrived
+        again = await act(challenge)
+        if not (isinstance(again, Answer) and turned_away(again)):
+            manners(urlsplit(url).netloc).now = challenge.manner(url)
+        return again
+
+    async def _order(
+        self,
+        call: str,
+        url: str,
+        order: Upload,
+        model: str = "",
+        *,
+        met: Challenge | None = None,
+        proof: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send what costs money once. What arrives before a break is judged as it is: a whole ticket is a ticket."""
         received = bytearray()
         try:
-            async with self._upload_slots:
-                proof = self._proof("POST", url)  # here, because a wallet's is good for minutes only
+            async with self._upload_slots, self._wallet_slots:
+                # here, because a wallet's is good for minutes only
+                proof = self._proof("POST", url, met) if proof is None else proof
                 headers = {**proof, **order.headers}
                 async with self._purchases.stream("POST", url, headers=headers, content=order) as response:
-                    facts = self._facts("queue", response, model)
+                    facts = self._facts(call, response, model)
                     with suppress(httpx.HTTPError):
-                        await _collect(response.aiter_bytes(), received)
-                    return Answer(facts, bytes(received), _secrets(proof))
+                        await collect(response.aiter_bytes(), received)
+                    return self._read(facts, received, _secrets(proof))
         except _NEVER_LEFT:
             raise NotSent("No connection to Venice could be made. Nothing was bought.") from None
         except httpx.HTTPError as error:
@@ -205,10 +241,19 @@ class VeniceClient:
         raise link_error(arrived)
 
     async def _ask(
-        self, call: str, method: str, url: str, body: Mapping[str, object] | None = None
+        self,
+        call: str,
+        method: str,
+        url: str,
+        body: Mapping[str, object] | None = None,
+        *,
+        signed: bool = True,
     ) -> Answer:
-        async with self._exchange(method, url, body, signed=True) as (response, proof):
-            return await self._answer(call, response, _secrets(proof), str((body or {}).get("model", "")))
+        async def ask(met: Challenge | None) -> Answer:
+            async with self._exchange(method, url, body, signed=signed, met=met) as (response, proof):
+                return await self._answer(call, response, _secrets(proof), str((body or {}).get("model", "")))
+
+        return await (self._met(url, ask) if signed else ask(None))
 
     @asynccontextmanager
     async def _exchange(
@@ -218,6 +263,7 @@ class VeniceClient:
         body: Mapping[str, object] | None = None,
         *,
         signed: bool = False,
+        met: Challenge | None = None,
     ) -> AsyncIterator[tuple[httpx.Response, dict[str, str]]]:
         """Make one request of the kind that may be repeated, and give its credentials beside the answer.
 
@@ -225,9 +271,9 @@ class VeniceClient:
         are made when the request can go: a wallet's are good for minutes only.
         """
         try:
-            async with self._reading_slots:
+            async with self._reading_slots, self._wallet_slots if signed else nullcontext():
                 request = None if body is None else Upload(body)
-                proof = self._proof(method, url) if signed else {}
+                proof = self._proof(method, url, met) if signed else {}
                 headers = {**proof, **(request.headers if request else {})}
                 async with self._reads.stream(
                     method, url, headers=headers, content=request, follow_redirects=not signed
@@ -244,69 +290,32 @@ class VeniceClient:
         """Stream media to `into`; read anything else."""
         facts = self._facts(call, response, model)
         pieces = response.aiter_bytes()
-        head = await _head(pieces)
+        head = await first(pieces)
         if response.is_success and wire.is_media(head, facts.content_type):
-            size, sha256 = await save(_after(head, pieces), into)
+            size, sha256 = await save(after(head, pieces), into)
             return Delivered(into, size, sha256, wire.media_type(facts.content_type))
         received = bytearray(head)
-        await _collect(pieces, received)
-        return Answer(facts, bytes(received), secrets)
+        await collect(pieces, received)
+        return self._read(facts, received, secrets)
 
     async def _answer(
         self, call: str, response: httpx.Response, secrets: tuple[str, ...], model: str = ""
     ) -> Answer:
         facts, received = self._facts(call, response, model), bytearray()
-        await _collect(response.aiter_bytes(), received)
-        return Answer(facts, bytes(received), secrets)
+        await collect(response.aiter_bytes(), received)
+        return self._read(facts, received, secrets)
 
-    def _proof(self, method: str, url: str) -> dict[str, str]:
-        return self._auth.headers(method, url) if self._auth else {}
+    def _read(self, facts: Headers, received: bytearray, secrets: tuple[str, ...]) -> Answer:
+        return Answer(facts, bytes(received), secrets, self._by_wallet)
+
+    def _proof(self, method: str, url: str, met: Challenge | None) -> dict[str, str]:
+        return self._auth.headers(method, url, met) if self._auth else {}
 
     def _facts(self, call: str, response: httpx.Response, model: str = "") -> Headers:
         facts = read_headers(call, response.status_code, response.headers, self._clock(), model)
         if self._on_headers:
             self._on_headers(facts)
         return facts
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    """Return the one TLS context of the process: each costs twenty milliseconds."""
-    return httpx.create_ssl_context()
-
-
-def _pool(
-    transport: httpx.AsyncBaseTransport | None, patience: Patience, read: float, kept: int
-) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        transport=transport,
-        verify=_tls() if transport is None else False,
-        limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=kept),
-        timeout=httpx.Timeout(connect=patience.connect, read=read, write=patience.write, pool=None),
-        headers={"Accept-Encoding": "identity", "User-Agent": "vgdsl"},
-    )
-
-
-async def _collect(chunks: AsyncIterator[bytes], received: bytearray) -> None:
-    """Append what arrives to `received`, as far as an answer can be long; what came before a break stays there."""
-    async for chunk in chunks:
-        received += chunk
-        if len(received) > _LONGEST_ANSWER:
-            return
-
-
-async def _head(pieces: AsyncIterator[bytes]) -> bytes:
-    """Return the first bytes that arrive, enough to tell what they are unless there are no more."""
-    head = b""
-    while len(head) < _ENOUGH and (piece := await anext(pieces, b"")):
-        head += piece
-    return head
-
-
-async def _after(head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield head
-    async for piece in rest:
-        yield piece
 
 
 def _secrets(proof: Mapping[str, str], ticket: Ticket | None = None) -> tuple[str, ...]:

@@ -18,11 +18,12 @@ _ALTERNATIVES = re.compile(r"'([^']*)'")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One HTTP answer, read. `secrets` are what no error made from it may show."""
+    """One HTTP answer, read. `secrets` are what no error made from it may show; `by_wallet`: whether a wallet had asked."""
 
     facts: Headers
     body: bytes = field(repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    by_wallet: bool = False
 
     @property
     def family(self) -> str:

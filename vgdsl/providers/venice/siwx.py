@@ -25,9 +25,48 @@ _TEXT = re.compile(
     r"(?:(?P<statement>[^\n]+)\n\n)?"
     r"URI: (?P<uri>\S+)\nVersion: 1\nChain ID: (?P<chain_id>\S+)\nNonce: (?P<nonce>[A-Za-z0-9]{8,})\n"
     r"Issued At: (?P<issued>\S+)(?:\nExpiration Time: (?P<expires>\S+))?"
+    r"(?:\nNot Before: \S+)?(?:\nRequest ID: \S+)?(?:\nResources:(?:\n- \S+)*)?"
 )
 _LATEST = 1e14  # milliseconds
 _BASE_IDS = frozenset({"8453", "eip155:8453"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a sign-in says beside whose it is, each part as it is written in it."""
+
+    domain: str
+    uri: str
+    nonce: str
+    issued: str
+    expires: str | None = None
+    statement: str | None = None
+    not_before: str | None = None
+    request: str | None = None
+    resources: tuple[str, ...] = ()
+
+    def filled(self, chain: Chain, address: str) -> str:
+        """The text for a wallet, line by line as EIP-4361 has it."""
+        lines = [
+            f"{self.domain} wants you to sign in with your {chain.account} account:",
+            address,
+            "",
+            *(() if not self.statement else (self.statement, "")),
+            f"URI: {self.uri}",
+            "Version: 1",
+            f"Chain ID: {chain.id}",
+            f"Nonce: {self.nonce}",
+            f"Issued At: {self.issued}",
+        ]
+        optional = {
+            "Expiration Time": self.expires,
+            "Not Before": self.not_before,
+            "Request ID": self.request,
+        }
+        lines += [f"{name}: {value}" for name, value in optional.items() if value is not None]
+        return "\n".join(
+            [*lines, *(["Resources:"] if self.resources else []), *(f"- {r}" for r in self.resources)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +84,10 @@ class SignIn:
 
     @property
     def text(self) -> str:
-        """The text, line by line as EIP-4361 has it."""
-        end = "" if self.expires is None else f"\nExpiration Time: {write_moment(self.expires)}"
-        return (
-            f"{self.domain} wants you to sign in with your {self.chain.account} account:\n{self.address}\n\n"
-            f"{self.statement}\n\n"
-            f"URI: {self.uri}\nVersion: 1\nChain ID: {self.chain.id}\nNonce: {self.nonce}\n"
-            f"Issued At: {write_moment(self.issued)}{end}"
-        )
+        """The text that is signed."""
+        ends = None if self.expires is None else write_moment(self.expires)
+        text = Text(self.domain, self.uri, self.nonce, write_moment(self.issued), ends, self.statement)
+        return text.filled(self.chain, self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +123,7 @@ def read_proof(header: str) -> Proof | None:
         return None
     if not isinstance(content, dict):
         return None
-    chain, at = _chain(content.get("chainId")), content.get("timestamp")
+    chain, at = chain_named(content.get("chainId")), content.get("timestamp")
     texts = [content.get(name) for name in ("address", "message", "signature")]
     address, message, signature = (text if isinstance(text, str) else "" for text in texts)
     if chain is None or not address or not isinstance(at, int | float) or not 0 < at < _LATEST:
@@ -99,7 +134,7 @@ def read_proof(header: str) -> Proof | None:
 def read_sign_in(text: str) -> SignIn | None:
     """Read a signed text; None when it is not one, or contradicts itself about its chain."""
     found = _TEXT.fullmatch(text)
-    chain = _chain(found["chain_id"]) if found else None
+    chain = chain_named(found["chain_id"]) if found else None
     if found is None or chain is None or chain.account != found["account"]:
         return None
     issued, expires = read_moment(found["issued"]), read_moment(found["expires"])
@@ -111,8 +146,8 @@ def read_sign_in(text: str) -> SignIn | None:
     )
 
 
-def _chain(told: object) -> Chain | None:
-    """The chain of an id in any of the forms in use."""
+def chain_named(told: object) -> Chain | None:
+    """Return the chain of an id in any of the forms in use."""
     if str(told) in _BASE_IDS:
         return Chain.BASE
     return Chain.SOLANA if told == Chain.SOLANA.id else None

@@ -10,9 +10,7 @@ Two rules carry the money:
 """
 
 import re
-from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
-from typing import Any
 
 from vgdsl.providers.errors import (
     Gone,
@@ -28,12 +26,16 @@ from vgdsl.providers.errors import (
     Unauthorised,
     Uncertain,
 )
+from vgdsl.providers.venice.needs import NOBODY_TOLD, NOT_LET_IN, read_need
 from vgdsl.providers.venice.reply import Answer
 
 _ID_TEXT = re.compile(r"request id is invalid", re.IGNORECASE)
 _WAIT_TEXT = re.compile(r"wait\s+(\d{1,4})\s*s", re.IGNORECASE)
 _POLICY_TEXT = re.compile(r"content.?(policy|policies|violation)|moderat", re.IGNORECASE)
 _QUEUE_ID = re.compile(rb'"queue_id"\s*:\s*"([\w.:-]{1,200})"')
+
+_A_MOMENT = 2.0
+"""Seconds after which one of the five requests that a wallet may have under way has likely ended."""
 
 # Given by proxies for a request that did not arrive in time: whether it went on from there nobody says.
 _NO_VERDICT = frozenset({HTTPStatus.REQUEST_TIMEOUT, 499})
@@ -134,6 +136,8 @@ def _later(error: NotSent | Transient, answer: Answer) -> ProviderError:
     error.retry_after = answer.facts.retry_after
     if error.retry_after is None and told:
         error.retry_after = float(told[1])
+    if error.retry_after is None and (answer.reply.code or "").endswith("CONCURRENCY_LIMIT"):
+        error.retry_after = _A_MOMENT
     return error
 
 
@@ -169,26 +173,11 @@ def _key_to_check(answer: Answer) -> str:
 
 
 def _payment(answer: Answer) -> ProviderError:
-    reply = answer.reply
-    if reply.code is None and ("authOptions" in reply.body or "accepts" in reply.body):
-        return Unauthorised(
-            "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet; or try with --simulate.",
-            reply,
-        )
-    by_wallet = answer.facts.wallet is not None or reply.code == "PAYMENT_REQUIRED"
-    error = PaymentNeeded("", reply)
-    error.balance = _dollars(reply.body.get("currentBalanceUsd"))
-    if error.balance is None:
-        error.balance = answer.facts.wallet
-    error.minimum = _dollars(reply.body.get("minimumTopUpUsd"))
-    has = "" if error.balance is None else f"The balance is ${error.balance}."
-    least = "" if error.minimum is None else f" (at least ${error.minimum})"
-    way = (
-        f"Top up the wallet's credit at Venice with USDC{least}; then run again."
-        if by_wallet
-        else f"Add credit to the account on venice.ai{least}, or raise the key's spending limit; then run again."
-    )
-    error.args = (_sentence("Venice needs payment first.", answer, f"{has} {way}".strip()),)
+    need = read_need(answer)
+    if need is None:
+        return Unauthorised(NOT_LET_IN if answer.by_wallet else NOBODY_TOLD, answer.reply)
+    error = PaymentNeeded(_sentence("Venice needs payment first.", answer, need.words), answer.reply)
+    error.balance, error.minimum = need.balance, need.least
     return error
 
 
@@ -230,10 +219,3 @@ def _objection(issue: Issue) -> str:
 
 def _stopped(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
-
-
-def _dollars(value: Any) -> Decimal | None:
-    try:
-        return Decimal(str(value)) if value is not None else None
-    except InvalidOperation:
-        return None

@@ -1,13 +1,24 @@
-"""Knows how a wallet proves that it pays: by a signature made for each request, good once and for minutes. Sends nothing."""
+"""Knows how a wallet proves that it pays, by a signature made for each request, good once and for minutes. Sends nothing."""
 
 import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlsplit
 
 from vgdsl.providers.errors import Unauthorised
-from vgdsl.providers.venice.chains import INSTALL, NoSecretError, Signer, chain_of, installed, signer
+from vgdsl.providers.venice.chains import (
+    INSTALL,
+    Chain,
+    NoSecretError,
+    Signer,
+    TypedData,
+    chain_of,
+    installed,
+    signer,
+)
+from vgdsl.providers.venice.challenge import Challenge, manners
 from vgdsl.providers.venice.siwx import HEADERS, Proof, SignIn
 
 WALLET_VARIABLE = "VENICE_WALLET_KEY"
@@ -33,12 +44,37 @@ class Wallet:
         """The address. Raises `Unauthorised` when the secret is none, or what signs is not installed."""
         return _signer(self.secret).address
 
-    def headers(self, method: str, url: str) -> dict[str, str]:  # noqa: ARG002  a sign-in names no request
-        """Sign in anew, under both names of the header. Raises what `wallet` raises."""
+    @property
+    def chain(self) -> Chain:
+        """Where it lives. Loads nothing that signs."""
+        return chain_of(self.secret) or Chain.BASE
+
+    def headers(self, method: str, url: str, challenge: Challenge | None = None) -> dict[str, str]:  # noqa: ARG002  a sign-in names no method
+        """Sign in anew, or sign a challenge as it is, under both names of the header. Raises what `wallet` raises."""
         wallet, now = _signer(self.secret), self.clock()
-        text = SignIn(wallet.chain, wallet.address, secrets.token_hex(8), now, now + LIFE).text
+        if challenge is None:
+            manner = manners(urlsplit(url).netloc).now
+            text = SignIn(
+                wallet.chain,
+                wallet.address,
+                secrets.token_hex(8),
+                now,
+                now + LIFE,
+                manner.domain,
+                url if manner.uri is None else manner.uri,
+                manner.statement,
+            ).text
+        else:
+            text, now = challenge.text(wallet.chain, wallet.address), challenge.at
         proof = Proof(wallet.chain, wallet.address, text, wallet.sign(text), now)
         return dict.fromkeys(HEADERS, proof.header)
+
+    def authorise(self, payment: TypedData) -> str:
+        """Sign a payment; the same one has the same signature. Raises `Unauthorised` for a wallet that is not on Base."""
+        sign = _signer(self.secret).sign_record
+        if sign is None:
+            raise Unauthorised("Only a wallet on Base can sign such a payment.")
+        return sign(payment)
 
 
 def wallet_of(secret: str) -> Wallet:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from http import HTTPStatus
 
 from vgdsl.providers.errors import NotSent, ProviderError, Refused, Uncertain
-from vgdsl.providers.venice.books import dollars, record, text
 from vgdsl.providers.venice.reply import Answer, load
+from vgdsl.providers.venice.values import dollars, record, text
 
 _LOOK_AGAIN = "Its authorisation stays open: it can be sent again, and pays once at most."
 _CAUSES = {
