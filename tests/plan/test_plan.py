@@ -78,7 +78,7 @@ def film(chain):
 def test_a_plan_adds_up(film):
     found = planned(film)
     assert found.purchases == 5
-    assert found.price == Price(Decimal("2.5"), Sort.AT_MOST)
+    assert found.price == Price(Decimal("2.6"), Sort.AT_MOST)
     assert [(scene.name, scene.price.usd, scene.budget) for scene in found.scenes] == [("harbor", 2, 6)]
     assert found.over_budget
     assert found.critical == ("opening", "hd")
@@ -117,7 +117,7 @@ def test_defaults_left_out_and_filled_in_are_said(shot, program):
 
 def test_a_plan_is_json_with_the_same_names(film):
     found = json.loads(json.dumps(msgspec.to_builtins(planned(film))))
-    assert found["price"] == {"usd": "2.50", "sort": "at most"}
+    assert found["price"] == {"usd": "2.60", "sort": "at most"}
     assert found["steps"][0]["reasons"] == [{"why": "new", "attribute": "", "place": "", "node": ""}]
     assert found["steps"][4]["kind"] == "upscale"
     assert found["builds"][0]["output"] == "gondolier.mp4"

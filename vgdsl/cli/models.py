@@ -144,5 +144,7 @@ def _count(most: int | None) -> str:
 
 def _prices(model: Model) -> Iterable[str]:
     for tier in model.prices:
-        conditions = [tier.resolution or "", {True: "with sound", False: "silent", None: ""}[tier.audio]]
+        height = "" if tier.max_height is None else f"up to {tier.max_height} lines"
+        sound = {True: "with sound", False: "silent", None: ""}[tier.audio]
+        conditions = [tier.resolution or "", height, sound, f"with {tier.engine}" if tier.engine else ""]
         yield " ".join([f"${tier.usd:g}/s", *(each for each in conditions if each)])

@@ -13,16 +13,15 @@ from heapq import heappop, heappush
 import msgspec
 
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Assembly, FileInput, Job
+from vgdsl.plan.job import Assembly, ClipInput, Expected, FileInput, Job
 from vgdsl.program.entities import Dissolve, Part, Program
 from vgdsl.program.model import Mode, Model, PriceTier
+from vgdsl.program.upscale_price import Second, second
 from vgdsl.program.values import Clip, Media, Rate
 
 USUAL_RATE = Rate(24)
 CENT = Decimal("0.01")
 """Quotes are in whole cents; what bounds one is rounded up to them."""
-FAST_RATE = 48
-"""Frames a second from which upscalers of the Topaz suite cost double (Venice enhancement guide, autumn 2026)."""
 
 
 class Sort(StrEnum):
@@ -48,10 +47,12 @@ def most(price: Price | None) -> Decimal | None:
 
 def price(job: Job, model: Model | None) -> Price | None:
     """What a job probably costs; None where the catalogue knows no price or nobody knows the length."""
-    if model is None or not model.prices or job.expected.seconds is None:
+    if model is None or not model.prices:
         return None
     if model.mode is Mode.UPSCALE:
         return _upscale_price(job, model)
+    if job.expected.seconds is None:
+        return None
     tier = _tier(job, model)
     if tier is None:
         return None
@@ -67,25 +68,44 @@ def _tier(job: Job, model: Model) -> PriceTier | None:
     return max(fits, key=lambda tier: (tier.resolution is not None, tier.usd), default=None)
 
 
-def _upscale_price(job: Job, model: Model) -> Price:
-    """By seconds and height of the output. A bound where the source is yet to be made, or its height is not known."""
-    height = job.expected.height
-    tiers = [t for t in model.prices if height is None or t.max_height is None or height <= t.max_height]
-    rate = Decimal(str(tiers[0].usd if height is not None else max(t.usd for t in tiers)))
-    usd = rate * Decimal(str(job.expected.seconds)) * _speed(job, model)
-    known = height is not None and isinstance(job.body.get("video_url"), FileInput)
-    return Price(usd, Sort.ESTIMATE) if known else Price(usd.quantize(CENT, ROUND_CEILING), Sort.AT_MOST)
+def _upscale_price(job: Job, model: Model) -> Price | None:
+    """By what the output measures, as far as that is known before; a bound where anything of it is not."""
+    bounds = upscale_bounds(job, model, job.source)
+    if bounds is None:
+        return None
+    measured = isinstance(job.body.get("video_url"), FileInput) and bounds.sure
+    return Price(bounds.usd, Sort.ESTIMATE) if measured else Price(cents(bounds.most), Sort.AT_MOST)
 
 
-def _speed(job: Job, model: Model) -> Decimal:
-    """Interpolation is priced at 60 frames a second and scales with them; the others double when fast."""
-    rate = job.body.get("target_fps")
-    rate = rate if isinstance(rate, int) else (model.enhancement.default_fps if model.enhancement else None)
-    if rate is None:
-        return Decimal(1)
-    if model.factors:
-        return Decimal(2) if rate >= FAST_RATE else Decimal(1)
-    return Decimal(rate) / 60
+def upscale_bounds(job: Job, model: Model, source: Expected) -> Second | None:
+    """What an upscale of a clip of these measures costs in all; None where its length or the price is not known.
+
+    A clip that a shot makes is taken to be slower than what costs double: no model makes clips that fast.
+    """
+    slower, factor, rate = (
+        job.body.get(name) for name in ("slowdown_factor", "upscale_factor", "target_fps")
+    )
+    fps = float(rate) if isinstance(rate, int) else _rate(job, model, source)
+    height = None if source.height is None else source.height * (factor if isinstance(factor, int) else 1)
+    engine = job.body.get("enhancement_model")
+    each = second(model, height, fps, engine if isinstance(engine, str) else None)
+    if each is None or source.seconds is None:
+        return None
+    return each.times(Decimal(str(source.seconds)) * (slower if isinstance(slower, int) else 1))
+
+
+def _rate(job: Job, model: Model, source: Expected) -> float | None:
+    """Frames a second of the output, where the order does not say: those of the engine, else of the source."""
+    if model.enhancement is not None and model.enhancement.default_fps is not None:
+        return model.enhancement.default_fps
+    if source.rate is None and isinstance(job.body.get("video_url"), ClipInput):
+        return float(USUAL_RATE.fraction)
+    return source.rate
+
+
+def cents(usd: Decimal) -> Decimal:
+    """Rounded up to whole cents, in which quotes are."""
+    return usd.quantize(CENT, ROUND_CEILING)
 
 
 def total(prices: list[Price]) -> Price:

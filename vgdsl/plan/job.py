@@ -62,7 +62,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is the node's name for its first take and `name#2`, `name#3` for the others. `body` goes to /video/queue,
     `quote` to /video/quote. `after` are jobs that must be done before, though nothing of them is used. `places` says
-    where the values of the body's fields were written. `seconds` is how long the making usually takes. `filled` are
+    where the values of the body's fields were written. `source` is what the video that it is made from measures, where it
+    is made from one, and what of that is known beforehand. `seconds` is how long the making usually takes. `filled` are
     fields that nobody gave and whose usual value was taken; `left_out` are media for which the model has no room.
     """
 
@@ -76,6 +77,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     quote: Mapping[str, object]
     after: tuple[str, ...] = ()
     expected: Expected = Expected()
+    source: Expected = Expected()
     seconds: float = 120.0
     hold: bool = False
     places: Mapping[str, Place] = {}

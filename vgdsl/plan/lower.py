@@ -75,6 +75,7 @@ def _first(node: Making, request: Request, program: Program, catalog: Catalog, m
         quote=quote_body(request.body, model, measures.seconds),
         after=tuple(picked(program.nodes[name]) for name in node.after),
         expected=measures.of(node),
+        source=measures.source(request.body),
         seconds=usual_seconds(model),
         hold=node.hold,
         places=_places(request.body, node),

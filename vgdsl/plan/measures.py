@@ -41,6 +41,10 @@ class Measures:
         """How long a clip or a video file is; None where only the making will tell."""
         return self._input(source).seconds
 
+    def source(self, body: Body) -> Expected:
+        """What the video measures that a clip is made from, where there is one."""
+        return self._input(body.get("video_url"))
+
     def _unmeasured_source(self, node: Making) -> Making | None:
         source = node.source
         if not isinstance(source, Clip) or source.node in self._known:
@@ -53,7 +57,7 @@ class Measures:
         if not isinstance(source, FileInput):
             return Expected()
         facts = self._program.media[source.path]
-        return Expected(facts.seconds, facts.width, facts.height)
+        return Expected(facts.seconds, facts.width, facts.height, facts.fps)
 
 
 def _filmed(body: Body, model: Model | None, source: Expected) -> Expected:
@@ -86,4 +90,5 @@ def _upscaled(body: Body, model: Model | None, source: Expected) -> Expected:
 
 def _sizes_exactly(model: Model | None) -> bool:
     """Astra snaps to sizes of its own and Colorize makes at least 1080 lines (Venice enhancement guide, autumn 2026)."""
-    return model is not None and model.id not in {"topaz-video-astra", "topaz-video-colorize"}
+    output = None if model is None else model.output
+    return model is not None and (output is None or not (output.own_size or output.least_lines))

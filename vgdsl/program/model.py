@@ -45,7 +45,22 @@ class PriceTier(msgspec.Struct, frozen=True, omit_defaults=True):
     resolution: str | None = None  # the tier's resolution; None: every resolution
     audio: bool | None = None  # with or without sound; None: the same for both
     max_height: int | None = None  # upscalers: the tallest output of this tier; None: everything above
+    engine: str | None = (
+        None  # upscalers: the engine that has this price; None: every engine without one of its own
+    )
+    least: float | None = None  # where the price is known only within bounds: these
+    most: float | None = None
     lowest: bool = False  # the cheapest of the model's prices: what else it charges is unknown
+
+
+class Output(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an upscaler's clips measure beside what was ordered, and how their rate moves the price."""
+
+    own_size: bool = False  # snaps to a size of its own, mostly 4K: from any factor it may cost as much
+    least_lines: int | None = None  # the shorter side is at least so long, however small the source
+    doubles_at: int | None = None  # frames a second from which a second costs double
+    doubles_above: int | None = None  # the same, without that rate itself
+    priced_at: int | None = None  # the prices are those of this rate, and go up and down with it
 
 
 class Enhancement(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -58,6 +73,9 @@ class Enhancement(msgspec.Struct, frozen=True, omit_defaults=True):
     slowdown: tuple[int, ...] = ()
     formats: tuple[str, ...] = ()  # `output_format`; the first is the default
     h264: bool = False
+    keeps_size: tuple[str, ...] = ()  # engines that refuse a factor above 1
+    only_with: Mapping[str, str] = {}  # sliders that one engine alone has
+    prompted_frames: int | None = None  # the longest source, in frames, that may come with a prompt
 
 
 class Model(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -122,6 +140,7 @@ class Model(msgspec.Struct, frozen=True, omit_defaults=True):
 
     factors: tuple[int, ...] = ()  # `upscale_factor`
     enhancement: Enhancement | None = None
+    output: Output | None = None
 
     privacy: str = ""
     beta: bool = False

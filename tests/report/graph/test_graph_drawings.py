@@ -85,8 +85,8 @@ def test_with_a_plan_the_cards_say_what_happens_and_what_it_costs(film):
     cards = {card.name: card for card in drawing.cards}
     assert (cards["opening"].action, cards["opening"].price) == ("make", "$0.50")
     assert cards["boarding"].price == "$1.65"
-    assert cards["hd"].price == "≤ $0.50"
-    assert "make ≤ $0.50" in svg(drawing)
+    assert cards["hd"].price == "≤ $0.60"
+    assert "make ≤ $0.60" in svg(drawing)
 
 
 def test_json_has_the_facts_by_their_names(drawing):

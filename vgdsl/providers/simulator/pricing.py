@@ -9,16 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 
 from vgdsl.program.catalog import Mode, Model, PriceTier
+from vgdsl.program.upscale_price import second
 
 _CENT = Decimal("0.01")
 _USUAL = ((480, 0.055), (768, 0.11), (1080, 0.165), (1440, 0.22))
 _USUAL_ABOVE = 0.44
 _SILENT = 0.8
-_DOUBLE_FROM = 48.0  # pictures a second; the suite counts them in, the older upscaler does not
-_HALF = frozenset({"Gaia 2", "Nyx Fast"})
-_AION, _AION_TIMES = "Aion", 2.7
-_INTERPOLATED = 60.0  # pictures a second that the price of interpolation is for
-_OLD_UPSCALER = "topaz-video-upscale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +52,6 @@ def _fits(tier: PriceTier, clip: Measures) -> bool:
 
 
 def _upscale_rate(model: Model, clip: Measures) -> float:
-    rate = next(
-        (t.usd for t in model.prices if t.max_height is None or clip.height <= t.max_height), _USUAL_ABOVE
-    )
-    if clip.engine in _HALF:
-        rate /= 2
-    if not model.factors:
-        times = _AION_TIMES if clip.engine == _AION else 1.0
-        return (
-            rate
-            * times
-            * (clip.fps / _INTERPOLATED if model.enhancement and model.enhancement.slowdown else 1.0)
-        )
-    doubled = clip.fps > _DOUBLE_FROM if model.id == _OLD_UPSCALER else clip.fps >= _DOUBLE_FROM
-    return rate * 2 if doubled else rate
+    """Of what is delivered; where a price is known within bounds only, what the catalogue takes for likely."""
+    each = second(model, clip.height, clip.fps, clip.engine, delivered=True)
+    return _USUAL_ABOVE if each is None else float(each.usd)
