@@ -409,6 +409,21 @@ def test_a_clip_is_expected_as_ordered(shot, program):
     assert lower(program(shaped_by_its_frame, hd), load()).jobs[1].expected == Expected(5.0, lines=1440)
 
 
+@pytest.mark.parametrize(
+    ("model", "engine", "factor"),
+    [
+        ("topaz-video-denoise", "Nyx", 2), ("topaz-video-denoise", "Nyx Fast", 1), ("topaz-video-denoise", "Nyx HF", 1),
+        ("topaz-video-precision", "Proteus", 2), ("topaz-video-interpolate", "Aion", None),
+    ],
+)  # fmt: skip
+def test_an_engine_that_keeps_the_size_is_not_asked_to_enlarge(shot, program, model, engine, factor):
+    node = Upscale(
+        name="hd", span=shot().span, model=model, source=WALK, settings={"enhancement": engine}
+    )  # fmt: skip
+    (job,) = lower(program(node), load()).jobs
+    assert job.body.get("upscale_factor") == job.quote.get("upscale_factor") == factor
+
+
 def test_a_rate_is_expected_where_the_order_fixes_one(shot, program):
     smooth = Upscale(
         name="smooth", span=shot().span, model="topaz-video-interpolate", source=Clip("a"),

@@ -10,15 +10,14 @@ from vgdsl.plan.request import Request, plain
 from vgdsl.program.entities import Program, Upscale
 from vgdsl.program.mentions import described
 from vgdsl.program.model import Model
+from vgdsl.program.upscale_factor import factor_of
 from vgdsl.program.values import Factor, Rate
-
-USUAL_FACTOR = 2  # what the provider takes where nothing is said
 
 
 def upscale_request(upscale: Upscale, model: Model | None, program: Program, inputs: Inputs) -> Request:
     """The request for one take of an upscale; the same for all its takes."""
     body: dict[str, object] = {"model": upscale.model, "video_url": inputs.of(upscale.source)}
-    factor = _factor(upscale, model)
+    factor = factor_of(upscale, model)
     if factor is not None:
         body["upscale_factor"] = factor
     if upscale.prompt is not None and (model is None or model.prompt != "refused"):
@@ -28,13 +27,6 @@ def upscale_request(upscale: Upscale, model: Model | None, program: Program, inp
     body.update({name: plain(value, inputs) for name, value in upscale.options.items()})
     filled = ("upscale_factor",) if upscale.factor is None and factor is not None else ()
     return Request(body, filled)
-
-
-def _factor(upscale: Upscale, model: Model | None) -> int | None:
-    """Models that change no size (interpolation, HDR, deblurring, colour) refuse even a factor of 1."""
-    if model is not None and not model.factors:
-        return None
-    return upscale.factor.times if upscale.factor is not None else USUAL_FACTOR
 
 
 def _setting(value: object, inputs: Inputs) -> object:

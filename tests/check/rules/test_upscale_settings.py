@@ -1,5 +1,7 @@
 """What a user relies on: settings are ones that the model has, with values that it takes."""
 
+import pytest
+
 from vgdsl.program.values import Factor, Rate
 
 
@@ -166,3 +168,63 @@ def test_settings_that_it_has(upscale, check):
     )
     assert check.codes(upscale("topaz-video-hyperion", settings={"format": "prores"})) == []
     assert check.codes(upscale("topaz-video-starlight", settings={"softness": 5})) == []
+
+
+def test_a_rate_between_whole_frames(upscale, check):
+    subject = upscale("topaz-video-interpolate", settings={"fps": Rate(30000, 1001)})
+    assert (
+        check.message(subject)
+        == """\
+error[VG490]: `fps` is a whole number, not 29.97fps
+ --> harbor.vg:6:9
+  |
+4 |   model = "topaz-video-interpolate"
+  |           ------------------------- this model (as known on 2026-09-30)
+. |
+6 |   fps = 29.97fps
+  |         ^^^^^^^^ not possible
+  |
+help: write `fps = 30fps`
+"""
+    )
+
+
+SETTINGS = {
+    "compression": 0.5, "noise": 0.5, "halo": 0.5, "recover_detail": 0.5, "grain": 0.05, "softness": 2,
+    "creativity": 0.5, "realism": 0.5, "sharp": 0.5, "fps": Rate(30), "slowdown": Factor(2), "h264": True,
+    "format": "prores", "enhancement": "Proteus",
+}  # fmt: skip
+
+# Venice enhancement guide, autumn 2026: what each model takes; anything else is a 400.
+TAKEN = {
+    "precision": "compression enhancement fps grain h264 halo noise recover_detail",
+    "starlight": "enhancement fps h264 softness",
+    "starlight-fast": "fps h264",
+    "astra": "creativity fps h264 realism sharp",
+    "hyperion": "format",
+    "interpolate": "enhancement fps h264 slowdown",
+    "denoise": "compression enhancement h264 halo noise",
+    "deblur": "h264",
+    "colorize": "h264",
+    "upscale": "",
+}
+
+
+@pytest.mark.parametrize("model", TAKEN)
+def test_each_model_has_the_settings_of_the_guide_and_no_others(upscale, check, model):
+    known = {
+        name for name, value in SETTINGS.items()
+        if "VG488" not in check.codes(upscale(f"topaz-video-{model}", settings={name: value}))
+    }  # fmt: skip
+    assert known == set(TAKEN[model].split())
+
+
+@pytest.mark.parametrize(
+    ("model", "rate", "fits"),
+    [
+        ("precision", 15, False), ("precision", 16, True), ("precision", 60, True), ("precision", 61, False),
+        ("interpolate", 120, True), ("interpolate", 121, False),
+    ],
+)  # fmt: skip
+def test_rates_within_bounds(upscale, check, model, rate, fits):
+    assert (check.codes(upscale(f"topaz-video-{model}", settings={"fps": Rate(rate)})) == []) is fits

@@ -7,10 +7,8 @@ from vgdsl.check.rules.phrases import either
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.rules.upscale_settings import engine_of
 from vgdsl.diagnostics import Diagnostic
+from vgdsl.program.model import Model
 from vgdsl.program.values import Factor
-
-KEEPS_SIZE = frozenset({"Nyx Fast", "Nyx HF"})
-"""Engines that mend a clip and refuse to enlarge it (Venice enhancement guide, autumn 2026)."""
 
 
 def upscale_factor(subject: Subject) -> Iterator[Diagnostic]:
@@ -25,5 +23,10 @@ def upscale_factor(subject: Subject) -> Iterator[Diagnostic]:
         legal = str(Factor(min(factors, key=lambda known: abs(known - times))))
         made = either(Factor(known) for known in factors)
         yield finding(subject, "VG486", "factor", write=legal, value=f"{times}x", made=made, legal=legal)
-    elif upscale.factor.times > 1 and (engine := engine_of(upscale)) in KEEPS_SIZE:
-        yield finding(subject, "VG487", "factor", write="1x", engine=engine)
+    elif upscale.factor.times > 1 and (engine := engine_of(upscale)) in _keeping(subject.model):
+        yield finding(subject, "VG487", "factor", write="1x", engine=str(engine))
+
+
+def _keeping(model: Model) -> tuple[str, ...]:
+    """The engines that mend a clip and refuse to enlarge it."""
+    return () if model.enhancement is None else model.enhancement.keeps_size

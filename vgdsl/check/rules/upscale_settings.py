@@ -11,9 +11,6 @@ from vgdsl.program.entities import Upscale
 from vgdsl.program.model import Enhancement
 from vgdsl.program.values import Factor, Rate
 
-NEEDS_ENGINE = {"softness": "Starlight Precise 2.6"}
-"""Sliders that only one engine has (Venice enhancement guide, autumn 2026)."""
-
 _NONE = Enhancement()
 _FEW = 8  # choices that the first line of a message names
 
@@ -31,7 +28,7 @@ def upscale_settings(subject: Subject) -> Iterator[Diagnostic]:
         elif name in has.sliders:
             yield from _slider(subject, upscale, name, value)
         elif isinstance(value, Rate) and has.target_fps is not None:
-            yield from _within(subject, name, value, float(value.fraction), has.target_fps)
+            yield from _rate(subject, name, value, has.target_fps)
         elif isinstance(value, Factor):
             yield from _slowdown(subject, name, value, has.slowdown)
         elif isinstance(value, str):
@@ -56,7 +53,8 @@ def engine_of(upscale: Upscale) -> object:
 
 
 def _slider(subject: Subject, upscale: Upscale, name: str, value: object) -> Iterator[Diagnostic]:
-    has, engine, wanted = subject.model.enhancement or _NONE, engine_of(upscale), NEEDS_ENGINE.get(name)
+    has, engine = subject.model.enhancement or _NONE, engine_of(upscale)
+    wanted = has.only_with.get(name)
     if wanted is not None and engine is not None and engine != wanted:
         yield finding(subject, "VG489", name, name=name, wanted=wanted, engine=str(engine))
     elif isinstance(value, int | float):
@@ -74,6 +72,18 @@ def _within(
         yield finding(
             subject, "VG490", name, write=legal, name=name, value=str(value), made=made, legal=legal
         )
+
+
+def _rate(subject: Subject, name: str, value: Rate, bounds: tuple[int, int]) -> Iterator[Diagnostic]:
+    """The wire has whole frames only: 29.97 would silently become 30."""
+    whole = round(value.fraction)
+    if value.fraction != whole and bounds[0] <= whole <= bounds[1]:
+        legal = str(Rate(whole))
+        yield finding(
+            subject, "VG490", name, write=legal, name=name, value=str(value), made="a whole number", legal=legal
+        )  # fmt: skip
+    else:
+        yield from _within(subject, name, value, float(value.fraction), bounds)
 
 
 def _slowdown(subject: Subject, name: str, value: Factor, known: Sequence[int]) -> Iterator[Diagnostic]:

@@ -238,7 +238,7 @@ _UPSCALES: dict[str, Wording] = {
         "leave `prompt` out, or take a shorter clip",
     ),
     "VG467": of_model(
-        "H.264 holds at most 4K; this clip becomes {lines} lines tall",
+        "H.264 holds at most 4K; this clip becomes {size}",
         "too large for it",
         "leave it out: the clip is then H.265; or take a smaller `factor`",
     ),
