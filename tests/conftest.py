@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,13 @@ from vgdsl.providers.simulator.ledger import read_bookings
 ROOT = Path(__file__).parents[1]
 OWN = ("VENICE_API_KEY", "VENICE_BASE_URL", "VENICE_WALLET_KEY", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
 """Settings of whoever runs the tests, which no test may depend on."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A cache of the tests' own, before any of them loads the catalogue: the user's may hold a refreshed one."""
+    cache = tempfile.TemporaryDirectory(prefix="vgdsl-tests-")
+    config.add_cleanup(cache.cleanup)
+    os.environ["VGDSL_CACHE"] = cache.name
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -57,6 +57,13 @@ def folder() -> str:
     return os.path.join(own or os.path.join(os.path.expanduser("~"), ".cache"), "vgdsl")  # noqa: PTH111, PTH118
 
 
+def refreshed() -> str:
+    """Where the catalogue of models is that `vgdsl models --refresh` made: one for each address of the API."""
+    address = os.environ.get("VENICE_BASE_URL", "").strip().rstrip("/")
+    mark = f"-{hashlib.sha256(address.encode()).hexdigest()[:12]}" if address else ""
+    return os.path.join(folder(), f"catalog{mark}.json")  # noqa: PTH118
+
+
 def recall(question: str) -> tuple[int, str] | None:
     """The exit code and the words of an answer that still holds, or None."""
     try:
@@ -115,11 +122,11 @@ def _file(question: str) -> str:
 
 
 def _program() -> str:
-    """Changes with every change of the program's own files, so that nobody meets the answer of another version."""
+    """Changes with every change of the program's own files, and of its catalogue: nobody meets the answer of another version."""
     newest, count = 0, 0
     for place, folders, names in os.walk(os.path.dirname(__file__)):  # noqa: PTH120
         folders[:] = [name for name in folders if name != "__pycache__"]
         for name in names:
             count += 1
             newest = max(newest, os.stat(f"{place}/{name}").st_mtime_ns)  # noqa: PTH116
-    return f"{newest} {count}"
+    return f"{newest} {count} {stamp(refreshed())}"

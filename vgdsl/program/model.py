@@ -142,12 +142,16 @@ class Model(msgspec.Struct, frozen=True, omit_defaults=True):
     enhancement: Enhancement | None = None
     output: Output | None = None
 
+    listed: bool = True  # whether the provider's list names it; what it does not name may work all the same
+    missed: str | None = None  # the day of the list that names it no more
     privacy: str = ""
     beta: bool = False
+    regions: tuple[str, ...] = ()  # the countries in which it is offered; none: everywhere
     consent: bool | None = False  # asks for an attested consent where it finds a face
     refund_on_refusal: bool = True  # whether money comes back where the content is refused
     download_url: bool = False  # the file comes through a separate link
     deprecation: str | None = None  # the day of its removal
+    successor: str | None = None  # the model that the provider names in its place
     prices: tuple[PriceTier, ...] = ()
     notes: tuple[str, ...] = ()
 

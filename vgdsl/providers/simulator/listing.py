@@ -1,4 +1,8 @@
-"""Words the catalogue as /models?type=video does. Knows no request."""
+"""Words the catalogue as /models?type=video does. Knows no request.
+
+A model whose lists are not known has no constraints here, as such models have none in the static list of August 2026: a list
+that is read back must not turn what is unknown into what is refused.
+"""
 
 from typing import Any
 
@@ -10,8 +14,9 @@ _CREATED = 1_700_000_000
 
 
 def listing(catalog: Catalog) -> dict[str, Any]:
-    """The whole answer."""
-    return {"data": [row(model) for model in catalog.models.values()], "object": "list", "type": "video"}
+    """The whole answer. Models that are known to be unlisted are served all the same."""
+    rows = [row(model) for model in catalog.models.values() if model.listed]
+    return {"data": rows, "object": "list", "type": "video"}
 
 
 def row(model: Model) -> dict[str, Any]:
@@ -23,10 +28,13 @@ def row(model: Model) -> dict[str, Any]:
         "traits": [],
         "model_sets": [],
         "betaModel": model.beta,
-        "constraints": _constraints(model),
     }
+    if model.durations is not None:
+        spec["constraints"] = _constraints(model)
+    if model.regions:
+        spec["regionRestrictions"] = list(model.regions)
     if model.deprecation:
-        spec["deprecation"] = {"autoRemap": False, "date": model.deprecation, "removesAt": model.deprecation}
+        spec["deprecation"] = _deprecation(model.deprecation, model.successor)
     return {
         "created": _CREATED,
         "id": model.id,
@@ -37,18 +45,23 @@ def row(model: Model) -> dict[str, Any]:
     }
 
 
+def _deprecation(day: str, successor: str | None) -> dict[str, Any]:
+    moment = f"{day}T00:00:00.000Z"
+    told = {"autoRemap": False, "date": moment, "removesAt": moment}
+    return told | ({"replacementModelId": successor} if successor else {})
+
+
 def _constraints(model: Model) -> dict[str, Any]:
     told: dict[str, Any] = {
         "model_type": _TYPES.get(model.mode, _IMAGE),
-        "aspect_ratios": list(model.aspect_ratios or ()),
-        "resolutions": [f"{factor}x" for factor in model.factors if factor > 1]
-        or list(model.resolutions or ()),
-        "durations": list(model.durations or ()),
+        "aspect_ratios": model.aspect_ratios or (),
+        "resolutions": [f"{factor}x" for factor in model.factors if factor > 1] or model.resolutions or (),
+        "durations": model.durations,
         "audio": bool(model.audio),
         "audio_configurable": bool(model.audio_configurable),
-        "audio_input": bool(model.audio_input),
-        "per_reference_audio": bool(model.per_reference_audio),
-        "video_input": bool(model.video_input),
+        "audio_input": model.audio_input,
+        "per_reference_audio": model.per_reference_audio,
+        "video_input": model.video_input,
         "prompt_character_limit": model.max_prompt_chars,
         "reference_image_min_short_side_pixels": model.min_short_side,
         "reference_image_min_aspect_ratio": model.min_ratio,
@@ -61,8 +74,9 @@ def _constraints(model: Model) -> dict[str, Any]:
 
 def _settings(suite: Enhancement, *, prompt: bool) -> dict[str, Any]:
     """The settings of an enhancement model. The values are the guide's labels: the real ones are told only live."""
-    fps = [str(suite.target_fps[0]), str(suite.target_fps[1])] if suite.target_fps else []
-    selects = {"target_fps": fps, "slowdown_factor": [str(factor) for factor in suite.slowdown]}
+    fps = sorted({*(suite.target_fps or ()), *filter(None, [suite.default_fps])})
+    selects = {"target_fps": fps, "slowdown_factor": suite.slowdown}
+    usual = {"target_fps": suite.default_fps, "slowdown_factor": next(iter(suite.slowdown), None)}
     return {
         "models": [{"label": engine, "value": engine} for engine in suite.engines],
         "sliders": [
@@ -70,7 +84,8 @@ def _settings(suite: Enhancement, *, prompt: bool) -> dict[str, Any]:
             for name, (least, most) in suite.sliders.items()
         ],
         "selects": [
-            {"param": name, "options": options, "default": options[0]}
+            {"param": name, "options": [str(option) for option in options]}
+            | ({"default": str(usual[name])} if usual[name] else {})
             for name, options in selects.items()
             if options
         ],
