@@ -6,7 +6,7 @@ import msgspec
 
 from vgdsl import answers
 from vgdsl.check.passes import Checked, Settings, check
-from vgdsl.program.catalog import load
+from vgdsl.program.catalog import Catalog, load
 from vgdsl.project import Project
 
 
@@ -20,10 +20,18 @@ class Opened(msgspec.Struct, frozen=True):
     checked: Checked
 
 
-def opened(film: Path, profile: str | None = None, overrides: tuple[str, ...] = ()) -> Opened:
-    """Reads and checks a film. What is wrong with it, even that it is not there, is in `checked.diagnostics`."""
+def opened(
+    film: Path,
+    profile: str | None = None,
+    overrides: tuple[str, ...] = (),
+    catalog: Catalog | None = None,
+) -> Opened:
+    """Reads and checks a film, by the catalogue that holds or by another. What is wrong with it is in `checked.diagnostics`.
+
+    That it is not there is one of the things that can be wrong with it.
+    """
     project = Project.of(film, Path(answers.folder()))
     name = project.name(film)
-    checked = check(name, project, load(), Settings(profile, overrides))
+    checked = check(name, project, catalog or load(), Settings(profile, overrides))
     project.remember()
     return Opened(film, name, project.shown(film.resolve()), project, checked)

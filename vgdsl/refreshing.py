@@ -105,4 +105,4 @@ async def _rows(
 
 def _unusable(listing: Listing) -> str:
     why = f" (for one, {listing.unreadable[0]})" if listing.unreadable else ""
-    return f"The list of models names none that can be understood{why}. The catalogue stays as it was."
+    return f"The list of models names none that can be understood{why}."

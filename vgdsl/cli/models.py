@@ -1,150 +1,237 @@
-"""`vgdsl models`: the catalogue, to be browsed and searched. Offline; says how old its facts are."""
+"""`vgdsl models`: the catalogue, to be browsed, searched and refreshed. Says how old its facts are."""
 
-from collections.abc import Iterable
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 import msgspec
 
 from vgdsl.cli import options
+from vgdsl.cli.terminal import style
 from vgdsl.program.catalog import Catalog, Mode, Model, load
+from vgdsl.program.wish import Range, Wish, matching, second
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_DEAREST = 1e6
+
+
+def _duration(text: str) -> Range:
+    return _between(text, lambda each: float(each.removesuffix("s")))
+
+
+def _resolution(text: str) -> Range:
+    from vgdsl.program.model import lines
+
+    return _between(text, lines)
+
+
+def _between(text: str, read: Callable[[str], float]) -> Range:
+    """`8s`, `10s-15s` or `20s+`. Raises BadParameter."""
+    least, dash, most = text.partition("-")
+    try:
+        if text.endswith("+"):
+            return Range(read(text[:-1]))
+        return Range(read(least), read(most if dash else least))
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no value, such as 8s or 1080p, nor a range of them") from None
+
+
+_COUNTS = {
+    "--elements": "Models that show at least so many elements in one clip.",
+    "--locations": "Models that show at least so many locations.",
+    "--reference-images": "Models that take at least so many reference images.",
+    "--reference-videos": "Models that take at least so many reference videos.",
+    "--reference-audios": "Models that take at least so many reference audios.",
+    "--reference-documents": "Models that take documents.",
+    "--prompt-length": "Models whose prompts may have so many characters.",
+}
+_FLAGS = {
+    "--audio": "Models whose clips have sound.",
+    "--silent": "Models that make clips without sound.",
+    "--switchable": "Models whose sound can be switched on and off.",
+    "--soundtrack": "Models that take a soundtrack.",
+    "--source-video": "Models that work on a video.",
+    "--keyframes": "Models that take keyframes.",
+    "--camera": "Models that take a camera path.",
+    "--negative-prompt": "Models that take a negative prompt.",
+    "--image-strength": "Models that can be told how much the picture counts.",
+}
+_PAIRS = {
+    "--start-frame/--no-start-frame": "Models that take a start frame, or can do without.",
+    "--end-frame/--no-end-frame": "Models that take an end frame, or can do without.",
+    "--consent/--no-consent": "Models that ask for a consent where they find a face, or never do.",
+    "--refund/--no-refund": "Models that give the money back where they refuse the content, or do not.",
+}
+
+
+def _wishes(function: _Function) -> _Function:
+    """The options that choose among the models."""
+    for name, text in reversed(_PAIRS.items()):
+        function = click.option(name, default=None, help=text)(function)
+    for name, text in reversed(_FLAGS.items()):
+        function = click.option(name, is_flag=True, help=text)(function)
+    for name, text in reversed(_COUNTS.items()):
+        function = click.option(name, type=click.IntRange(1), metavar="N", help=text)(function)
+    return function
 
 
 @click.command("models")
-@click.argument("name", required=False)
-@click.option("--mode", type=click.Choice([str(mode) for mode in Mode]), help="Only models of this kind.")
-@click.option("--duration", metavar="TIME", help="Only models that make clips of this length, such as 20s.")
-@click.option("--resolution", metavar="SIZE", help="Only models of this resolution, such as 1080p.")
-@click.option("--ratio", metavar="W:H", help="Only models of this shape, such as 9:16.")
-@click.option("--audio", is_flag=True, help="Only models whose clips have sound.")
-@click.option("--end-frame", is_flag=True, help="Only models that take an end frame.")
-@click.option("--elements", is_flag=True, help="Only models that take elements or reference images.")
+@click.argument("names", nargs=-1, metavar="[NAME]")
+@click.option("--mode", type=click.Choice([str(mode) for mode in Mode]), help="Models of this kind.")
+@click.option(
+    "--duration",
+    "length",
+    type=_duration,
+    metavar="TIME",
+    help="Models of such clips: 8s, 10s-15s, 20s+.",
+)
+@click.option(
+    "--resolution",
+    "lines",
+    type=_resolution,
+    metavar="SIZE",
+    help="Models of such clips: 1080p, 1080p+.",
+)
+@click.option("--ratio", metavar="W:H", help="Models of this shape, such as 9:16.")
+@_wishes
+@click.option("--privacy", type=click.Choice(["private", "anonymized"]), help="Models with this promise.")
+@click.option(
+    "--price", type=options.dollars, metavar="USD", help="Models of which a second costs at most so much."
+)
+@click.option("--all", "everything", is_flag=True, help="Also models that are leaving or not listed.")
+@click.option("--unsure", is_flag=True, help="Also models of which nobody knows whether they can.")
+@click.option(
+    "--sort", type=click.Choice(["name", "price", "length"]), default="name", help="What comes first."
+)
+@click.option("--refresh", is_flag=True, help="Ask the provider for its list; NAME may be films to look at.")
+@click.option("--forget", is_flag=True, help="Go back to the catalogue that comes with vgdsl.")
 @options.json
+@click.pass_context
 def command(
-    name: str | None,
-    mode: str | None,
-    duration: str | None,
-    resolution: str | None,
-    ratio: str | None,
+    ctx: click.Context,
+    /,
+    names: tuple[str, ...],
     *,
-    audio: bool,
-    end_frame: bool,
-    elements: bool,
+    everything: bool,
+    unsure: bool,
+    sort: str,
+    refresh: bool,
+    forget: bool,
     as_json: bool,
+    **wanted: Any,
 ) -> None:
     """Browse the models and what they can do. NAME is a model, a family, or a part of either.
 
+    Without a NAME and without a wish the families are listed; of a family its models, and of a model all that is known.
+    Models of which it is not known whether they can do what is wished for are counted, and shown with --unsure. With
+    --refresh the provider's own list is laid over what vgdsl knows, and said which shots of the films here that breaks.
+
     \b
     Example:
+      vgdsl models
       vgdsl models kling-o3-pro
-      vgdsl models --mode image-to-video --duration 20s --end-frame
+      vgdsl models --duration 20s+ --audio --end-frame --sort price
+      vgdsl models --elements 3 --start-frame --price 0.15
+      vgdsl models --refresh
     """
+    if refresh or forget:
+        ctx.exit(_kept(names, refresh=refresh, forget=forget, as_json=as_json))
+    if len(names) > 1:
+        raise click.UsageError(f"one name at a time: {names[0]!r} and {names[1]!r} were given", ctx)
+    wish, name = _wish(wanted), next(iter(names), None)
     catalog = load()
-    wanted = [
-        model
-        for model in catalog.models.values()
-        if (name is None or name in model.id or name == model.family)
-        and (mode is None or model.mode == mode)
-        and _offers(model.durations, duration)
-        and _offers(model.resolutions, resolution)
-        and _offers(model.aspect_ratios, ratio)
-        and (not audio or model.audio)
-        and (not end_frame or model.end_image in {"optional", "required"})
-        and (not elements or model.elements or model.reference_images)
-    ]
+    exact = catalog.get(name or "") if name not in catalog.groups else None
+    models = [exact] if exact else _named(catalog, name)
+    sure, possible = matching((each for each in models if everything or name or _there(each)), wish)
+    found = sorted((*sure, *possible) if unsure else sure, key=_order(sort, wish))
     if as_json:
-        click.echo(_as_json(catalog, wanted))
-    elif not wanted:
-        raise click.ClickException(_none(catalog, name))
-    elif len(wanted) == 1 or name in catalog.models:
-        exact = catalog.models.get(name or "", wanted[0])
-        click.echo("\n".join(_page(exact, catalog.date)))
+        click.echo(_as_json(catalog, found, [] if unsure else possible))
+    elif not found:
+        raise click.ClickException(_none(catalog, name, possible))
     else:
-        click.echo("\n".join(_table(wanted)))
-        click.echo(f"\n{len(wanted)} models, as known on {catalog.date}; vgdsl models NAME says all of one")
+        click.echo(_as_text(catalog, found, [] if unsure else possible, wish, name, sort))
 
 
-def _none(catalog: Catalog, name: str | None) -> str:
+def _kept(names: tuple[str, ...], *, refresh: bool, forget: bool, as_json: bool) -> int:
+    from vgdsl.cli import catalogue
+
+    if refresh and forget:
+        raise click.UsageError("--refresh brings a catalogue and --forget takes it away: say one of them")
+    if refresh:
+        return catalogue.refreshed(tuple(map(Path, names)), as_json=as_json)
+    catalogue.forgotten(as_json=as_json)
+    return 0
+
+
+def _wish(wanted: dict[str, Any]) -> Wish:
+    mode, price = wanted.pop("mode"), wanted.pop("price")
+    return Wish(mode=Mode(mode) if mode else None, price=None if price is None else float(price), **wanted)
+
+
+def _named(catalog: Catalog, name: str | None) -> Iterable[Model]:
+    """The models of a family, else those with such a part in their id."""
+    if name is None:
+        return catalog.models.values()
+    return catalog.variants(name) or [model for model in catalog.models.values() if name in model.id]
+
+
+def _there(model: Model) -> bool:
+    return model.stays and model.listed
+
+
+def _order(sort: str, wish: Wish) -> Callable[[Model], Any]:
+    if sort == "price":
+        return lambda model: (second(model, wish) or (_DEAREST, _DEAREST), model.id)
+    if sort == "length":
+        return lambda model: (-_longest(model), model.id)
+    return lambda model: model.id
+
+
+def _longest(model: Model) -> int:
+    return max((int(each[:-1]) for each in model.durations or () if each[:-1].isdigit()), default=0)
+
+
+def _as_text(
+    catalog: Catalog, found: list[Model], possible: list[Model], wish: Wish, name: str | None, sort: str
+) -> str:
+    from vgdsl.report import models as drawn
+    from vgdsl.report.model_page import page
+
+    width = shutil.get_terminal_size((drawn.WIDTH, 24)).columns if sys.stdout.isatty() else drawn.WIDTH
+    if len(found) == 1 and name is not None:
+        return page(found[0], catalog, style())
+    overview = name is None and not wish.asked
+    shown = (
+        drawn.families(catalog, found, width, style())
+        if overview
+        else drawn.table(found, wish, width, style(), sort)
+    )
+    return f"{shown}\n\n{_footer(catalog, found, possible, overview=overview)}"
+
+
+def _footer(catalog: Catalog, found: list[Model], possible: list[Model], *, overview: bool) -> str:
+    count = f"{len(found)} model{'s' * (len(found) != 1)}"
+    if overview:
+        count += f" in {len({model.family for model in found})} families"
+    lines = [f"{count}, as known on {catalog.date}; `vgdsl models NAME` says all of one"]
+    if possible:
+        lines.append(f"of {len(possible)} more it is not known: --unsure shows them")
+    return "\n".join(lines)
+
+
+def _none(catalog: Catalog, name: str | None, possible: list[Model]) -> str:
     from vgdsl.check.spelling import nearest
 
-    known = [*catalog.models, *(model.family for model in catalog.models.values())]
+    known = [*catalog.models, *catalog.groups]
     close = nearest(name, known) if name else None
     hint = f"; did you mean {close!r}?" if close else ""
-    return f"no model fits, of {len(catalog.models)} known on {catalog.date}{hint}"
+    unsure = f"; of {len(possible)} it is not known: --unsure shows them" if possible else ""
+    return f"no model fits, of {len(catalog.models)} known on {catalog.date}{hint}{unsure}"
 
 
-def _offers(listed: tuple[str, ...] | None, value: str | None) -> bool:
-    return value is None or value.lower() in {each.lower() for each in listed or ()}
-
-
-def _as_json(catalog: Catalog, models: Iterable[Model]) -> str:
-    answer = {"date": catalog.date, "models": [msgspec.to_builtins(model) for model in models]}
+def _as_json(catalog: Catalog, found: list[Model], possible: list[Model]) -> str:
+    answer = {"date": catalog.date, "models": found, "unsure": [model.id for model in possible]}
     return msgspec.json.format(msgspec.json.encode(answer), indent=2).decode()
-
-
-def _table(models: list[Model]) -> list[str]:
-    rows = [("model", "makes clips of", "resolutions", "shapes")]
-    rows += [(m.id, lengths(m), _listed(m.resolutions), _listed(m.aspect_ratios)) for m in models]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return [f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:<{widths[2]}}  {d}".rstrip() for a, b, c, d in rows]
-
-
-def lengths(model: Model) -> str:
-    """`3s to 15s` for an unbroken ladder, else the rungs."""
-    rungs = [each for each in model.durations or () if each.removesuffix("s").isdigit()]
-    seconds = sorted(int(each.removesuffix("s")) for each in rungs)
-    if len(seconds) > 1 and seconds == list(range(seconds[0], seconds[-1] + 1)):
-        return f"{seconds[0]}s to {seconds[-1]}s"
-    if seconds:
-        return " ".join(f"{each}s" for each in seconds)
-    return "not known" if model.durations is None else "as its source"
-
-
-def _listed(values: tuple[str, ...] | None) -> str:
-    return "not known" if values is None else " ".join(values) or "its own"
-
-
-def _page(model: Model, date: str) -> list[str]:
-    """All that is known of one model, a fact a line; what is not known is not mentioned."""
-    facts: list[tuple[str, str]] = [
-        ("kind", str(model.mode)),
-        ("family", model.family),
-        ("clips of", lengths(model)),
-        ("resolutions", _listed(model.resolutions)),
-        ("shapes", _listed(model.aspect_ratios)),
-        ("sound", _sound(model)),
-        ("start frame", model.start_image or ""),
-        ("end frame", model.end_image or ""),
-        ("elements", _count(model.elements)),
-        ("locations", _count(model.scene_images)),
-        ("reference images", _count(model.reference_images)),
-        ("reference videos", _count(model.reference_videos)),
-        ("reference audios", _count(model.reference_audios)),
-        ("factors", " ".join(f"{times}x" for times in model.factors)),
-        (
-            "prompt",
-            f"at most {model.max_prompt_chars} characters" if model.prompt != "refused" else "refused",
-        ),
-        ("prices", ", ".join(_prices(model))),
-        ("leaves on", model.deprecation or ""),
-        ("note", "; ".join(model.notes)),
-        ("known from", f"{model.source}; as of {date}"),
-    ]
-    return [f"{model.id}  {model.name}", *(f"  {what:<17} {value}" for what, value in facts if value)]
-
-
-def _sound(model: Model) -> str:
-    if model.audio is None:
-        return ""
-    return ("yes, can be switched" if model.audio_configurable else "yes") if model.audio else "none"
-
-
-def _count(most: int | None) -> str:
-    return "" if most is None else f"up to {most}" if most else "none"
-
-
-def _prices(model: Model) -> Iterable[str]:
-    for tier in model.prices:
-        height = "" if tier.max_height is None else f"up to {tier.max_height} lines"
-        sound = {True: "with sound", False: "silent", None: ""}[tier.audio]
-        conditions = [tier.resolution or "", height, sound, f"with {tier.engine}" if tier.engine else ""]
-        yield " ".join([f"${tier.usd:g}/s", *(each for each in conditions if each)])

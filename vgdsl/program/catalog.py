@@ -121,7 +121,7 @@ class Catalog(msgspec.Struct, frozen=True):
     def _who_surely_has(self, needs: Needs) -> Iterator[str]:
         for family in self.families():
             model = _first(self.groups[family], needs, sure=True)
-            if model and model.deprecation is None:
+            if model and model.stays:
                 yield family
 
 

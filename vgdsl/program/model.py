@@ -155,6 +155,11 @@ class Model(msgspec.Struct, frozen=True, omit_defaults=True):
     prices: tuple[PriceTier, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def stays(self) -> bool:
+        """Whether nothing says that it has gone or is going to."""
+        return self.deprecation is None and self.missed is None
+
 
 _HEIGHTS = {"2k": 1440, "4k": 2160, "true_1080p": 1080}
 _USUAL_HEIGHT = 720

@@ -8,15 +8,18 @@ from vgdsl.diagnostics import Diagnostic, Severity
 
 
 def deprecation(subject: Subject) -> Iterator[Diagnostic]:
-    """A model with a day of removal may be gone when the film is made."""
-    day = subject.model.deprecation
-    if day is not None:
-        gone = day <= subject.catalog.date
-        yield finding(
-            subject,
-            "VG406",
-            "model",
-            severity=Severity.WARNING,
-            gone=day if gone else None,
-            leaves=None if gone else day,
-        )
+    """A model with a day of removal, or one that a list has ceased to name, may be gone when the film is made."""
+    model, day = subject.model, subject.model.deprecation
+    if model.stays:
+        return
+    gone = day is not None and day <= subject.catalog.date
+    yield finding(
+        subject,
+        "VG406",
+        "model",
+        severity=Severity.WARNING,
+        gone=day if gone else None,
+        leaves=None if gone else day,
+        missed=model.missed if day is None else None,
+        successor=model.successor,
+    )

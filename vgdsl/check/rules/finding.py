@@ -76,7 +76,7 @@ def _makers(subject: Subject, fits: Callable[[Model], bool]) -> Iterator[str]:
         if brand in brands or family == subject.model.family:
             continue
         model = subject.catalog.choose(family, wanted).model
-        if model is not None and model.deprecation is None and not model.consent and fits(model):
+        if model is not None and model.stays and not model.consent and fits(model):
             brands.add(brand)
             yield family
 

@@ -25,9 +25,16 @@ _MODEL: dict[str, Wording] = {
         "{model} makes clips; it enlarges none", "no model for an upscale", "take one of {others}"
     ),
     "VG406": of_model(
-        ("{model} was to be removed on {gone}", "{model} is going to be removed on {leaves}"),
+        (
+            "{model} was to be removed on {gone}",
+            "{model} is going to be removed on {leaves}",
+            "the provider's list no longer names {model} (as of {missed})",
+        ),
         "may be gone when the film is made",
-        "`vgdsl models` lists what could stand in for it",
+        (
+            "the provider names {successor} in its place",
+            "`vgdsl models` lists what could stand in for it",
+        ),
     ),
     "VG499": of_model(
         "the limits of {model} are not published; unchecked: {names}",
