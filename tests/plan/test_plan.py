@@ -16,7 +16,7 @@ from vgdsl.plan.plan import Filled, Known, plan
 from vgdsl.plan.select import Selection, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Film, Omission, Scene, Upscale
-from vgdsl.program.values import Clip, Duration, Factor, Money, Prompt, Resolution
+from vgdsl.program.values import Clip, Duration, Factor, Mention, Money, Prompt, Resolution
 
 
 class Nothing:
@@ -113,6 +113,12 @@ def test_defaults_left_out_and_filled_in_are_said(shot, program):
     assert step.omitted == (omission,)
     assert step.filled == (Filled("aspect_ratio", "16:9"), Filled("resolution", "720p"))
     assert (step.action, step.length, step.resolution) == (Action.MAKE, 5.0, "720p")
+
+
+def test_who_is_sent_in_words_only_is_said(shot, program):
+    prompt = Prompt((Mention("marco"), " in ", Mention("fog")))
+    assert planned(program(shot("a", prompt=prompt))).steps[0].in_words == ("marco",)
+    assert planned(program(shot("a", "kling-o3-pro-reference-to-video", prompt=prompt))).steps[0].in_words == ()
 
 
 def test_a_plan_is_json_with_the_same_names(film):

@@ -213,6 +213,7 @@ def test_where_only_words_can_stand_they_do_or_their_lack_is_told(program, model
         subject = program.elements.get(name) or program.locations.get(name)
         words = subject.description if subject else ""
         assert words in found.prompt if words else name in found.wordless
+        assert (name in found.in_words) is bool(words and subject and shown_by(subject))
     listed = {*shot.elements, *shot.locations} - set(shot.prompt.mentions)
     assert set(found.unplaced) == listed
 

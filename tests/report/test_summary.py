@@ -110,6 +110,16 @@ def test_limits_that_would_stop_the_run_are_said_before():
     ]
 
 
+def test_what_does_not_go_along_is_noted():
+    steps = (step("a", left_out=("nan.mp3",), in_words=("nan",)), step("b", in_words=("nan", "quay")))
+    notes = [line for line in plan_text(plan(*steps), "film.vg").splitlines() if "note" in line]
+    assert notes == [
+        "  note: nan.mp3 is left out, the model has no room for it: a",
+        "  note: @nan is sent in words only, the model takes no references: a, b",
+        "  note: @quay is sent in words only, the model takes no references: b",
+    ]
+
+
 def test_what_nobody_wrote_is_noted_once_for_all_its_shots():
     steps = [step(name, filled=(Filled("resolution", "720p"),)) for name in "abcdef"]
     assert "  note: resolution = 720p is filled in: a, b, c, d and 2 more\n" in plan_text(

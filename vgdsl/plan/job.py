@@ -64,7 +64,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     `quote` to /video/quote. `after` are jobs that must be done before, though nothing of them is used. `places` says
     where the values of the body's fields were written. `source` is what the video that it is made from measures, where it
     is made from one, and what of that is known beforehand. `seconds` is how long the making usually takes. `filled` are
-    fields that nobody gave and whose usual value was taken; `left_out` are media for which the model has no room.
+    fields that nobody gave and whose usual value was taken; `left_out` are media for which the model has no room; of the
+    elements and locations `in_words` only the description goes along, as the model shows no references.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     places: Mapping[str, Place] = {}
     filled: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    in_words: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[Input, ...]:

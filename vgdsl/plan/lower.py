@@ -81,6 +81,7 @@ def _first(node: Making, request: Request, program: Program, catalog: Catalog, m
         places=_places(request.body, node),
         filled=request.filled,
         left_out=request.left_out,
+        in_words=request.in_words,
     )
 
 

@@ -59,6 +59,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     omitted: tuple[Omission, ...] = ()
     filled: tuple[Filled, ...] = ()
     left_out: tuple[str, ...] = ()
+    in_words: tuple[str, ...] = ()
     before: Before | None = None
 
 
@@ -184,6 +185,7 @@ def _step(
         omitted=node.omitted if isinstance(node, Shot) else (),
         filled=tuple(Filled(name, str(job.body[name])) for name in job.filled),
         left_out=job.left_out,
+        in_words=job.in_words,
         before=decision.before,
     )
 

@@ -31,11 +31,12 @@ CONSENTS: Mapping[str, Mapping[str, bool]] = {
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A body, and what of it nobody asked for: `filled` fields, and media for which the model has no room."""
+    """A body, and what of it nobody asked for: `filled` fields, media for which the model has no room, names only said."""
 
     body: Mapping[str, object]
     filled: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    in_words: tuple[str, ...] = ()
 
 
 def shot_request(shot: Shot, model: Model | None, program: Program, inputs: Inputs) -> Request:
@@ -52,7 +53,7 @@ def shot_request(shot: Shot, model: Model | None, program: Program, inputs: Inpu
     }
     given = {"duration": shot.duration, "aspect_ratio": shot.aspect_ratio, "resolution": shot.resolution}
     filled = tuple(name for name, value in given.items() if value is None and name in body)
-    return Request(body, filled, tuple(str(media) for media in shown.left_out))
+    return Request(body, filled, tuple(str(media) for media in shown.left_out), shown.in_words)
 
 
 def _words(shot: Shot, shown: Cast, model: Model | None) -> dict[str, object]:

@@ -30,7 +30,8 @@ class Cast(msgspec.Struct, frozen=True, kw_only=True):
     among them that bring their own. The labels run beside `reference_images` and `reference_videos` where the request
     says more of these than their addresses, else they are empty. `wordless` are mentions that only words could carry and
     that have none; `unplaced` are elements and locations that the shot lists, does not mention, and the model has no field
-    for; `left_out` are media of elements and locations for which the model has no room.
+    for; `left_out` are media of elements and locations for which the model has no room; of those `in_words` none go along,
+    since the model shows no references: their descriptions stand for them.
     """
 
     prompt: str | None = None
@@ -46,6 +47,7 @@ class Cast(msgspec.Struct, frozen=True, kw_only=True):
     wordless: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     left_out: tuple[Media, ...] = ()
+    in_words: tuple[str, ...] = ()
 
     @property
     def own_voices(self) -> tuple[Media, ...]:
@@ -79,9 +81,10 @@ def pictures(subject: Element | Location) -> tuple[Media, ...]:
     return (*frontal, *subject.references)
 
 
-def shown_by(element: Element) -> tuple[Media, ...]:
-    """What a structured element sends: one kind of media, its pictures where it has any, else its video."""
-    return pictures(element) or (() if element.video is None else (element.video,))
+def shown_by(subject: Element | Location) -> tuple[Media, ...]:
+    """One kind of media, as a structured element sends it: its pictures where it has any, else an element's video."""
+    video = subject.video if isinstance(subject, Element) else None
+    return pictures(subject) or (() if video is None else (video,))
 
 
 class _Casting:
@@ -129,8 +132,14 @@ class _Casting:
             video_labels=attached.video_labels,
             wordless=tuple(name for name in self.mentioned if not self.words[name]),
             unplaced=tuple(self.unplaced),
+            in_words=tuple(filter(self._only_said, self.mentioned)),
             left_out=tuple(media for media in self.left_out if media not in sent),
         )
+
+    def _only_said(self, name: str) -> bool:
+        subject = self._subject(name)
+        shown = () if subject is None else shown_by(subject)
+        return bool(shown and self.words[name]) and not self._works_from_references
 
     def _in_elements(self) -> Iterator[Media]:
         for name, voice in self.attached.elements.items():
