@@ -4,6 +4,8 @@ A heading begins a shape. A comment below it names the guide and section that it
 request of a section. Then comes the scene file, the request that it becomes, in some places the price's, and a table of what
 is otherwise in the guide. Where the guides' own requests are at hand, these are compared with ours field for field: up to the
 words of prompts (of which the tags must agree) and the addresses of media (of which it must agree which are the same).
+
+    python tests/plan/test_guides.py      writes the requests of the table anew, to be read before they are committed
 """
 
 import json
@@ -13,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import jsonschema_rs
@@ -240,3 +243,30 @@ def test_differences_are_not_for_nothing():
     for shape in SHAPES:
         assert bool(shape.guides) or not shape.differences, shape.title
         assert all(len(difference.why) > 20 for difference in shape.differences)
+
+
+def renewed(folder: Path) -> str:
+    """The table with each request as its film becomes it now."""
+    text = TABLE.read_text(encoding="utf-8")
+    for shape in SHAPES:
+        (folder / "film.vg").write_text(shape.film, encoding="utf-8")
+        (job,) = lower(check("film.vg", Project(folder), load(), Settings()).program, load()).jobs
+        for old, new in ((shape.request, job.body), (shape.quote, job.quote)):
+            if old is not None:
+                start, film, rest = text.partition(shape.film)
+                text = start + film + rest.replace(written(old), written(shown(new)), 1)
+    return text
+
+
+def written(body: object) -> str:
+    return json.dumps(body, indent=2, ensure_ascii=False)
+
+
+def test_the_table_is_as_it_would_be_written(folder):
+    assert renewed(folder) == TABLE.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as made:
+        make_media(Path(made))
+        TABLE.write_text(renewed(Path(made)), encoding="utf-8")

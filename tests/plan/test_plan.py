@@ -118,7 +118,9 @@ def test_defaults_left_out_and_filled_in_are_said(shot, program):
 def test_who_is_sent_in_words_only_is_said(shot, program):
     prompt = Prompt((Mention("marco"), " in ", Mention("fog")))
     assert planned(program(shot("a", prompt=prompt))).steps[0].in_words == ("marco",)
-    assert planned(program(shot("a", "kling-o3-pro-reference-to-video", prompt=prompt))).steps[0].in_words == ()
+    assert (
+        planned(program(shot("a", "kling-o3-pro-reference-to-video", prompt=prompt))).steps[0].in_words == ()
+    )
 
 
 def test_a_plan_is_json_with_the_same_names(film):

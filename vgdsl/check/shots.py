@@ -12,7 +12,7 @@ from vgdsl.check.frames import linked
 from vgdsl.check.gather import Gathered
 from vgdsl.check.records import shown
 from vgdsl.check.rules.lacking import lacks
-from vgdsl.check.variants import UPSCALER, Variants, needs
+from vgdsl.check.variants import UPSCALER, Variants, needs, undescribed
 from vgdsl.program.catalog import Model, Needs
 from vgdsl.program.entities import Element, Location, Making, NodeKind, Omission, Origin, Shot, Upscale
 from vgdsl.program.values import Clip, Edge, Frame
@@ -110,7 +110,9 @@ class Maker:
             self._variants.known(fields["model"], span)
             return None
         used = span if place is not None and place.origin is Origin.SHOT else node.declaration.span
-        return self._variants.choose(fields["model"], wanted, span, used)
+        return self._variants.choose(
+            fields["model"], wanted, span, used, lambda: undescribed(fields, self._elements, self._locations)
+        )
 
     def _cast(self, fields: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         """Name elements and locations, those in the prompt after those listed; the answer is what the prompt mentions."""

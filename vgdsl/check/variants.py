@@ -1,12 +1,14 @@
 """Chooses the model of each shot by what the shot gives. Knows the catalogue; knows no tree and no precedence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from vgdsl.check.findings import Findings
+from vgdsl.check.rules.phrases import listed
 from vgdsl.diagnostics import Label, Severity
 from vgdsl.program.catalog import Catalog, Choice, Model, Needs
 from vgdsl.program.entities import Element, Location
+from vgdsl.program.mentions import shown_by
 from vgdsl.source import Span
 
 UPSCALER = "topaz-video-upscale"
@@ -21,10 +23,13 @@ class Variants:
         self._findings = findings
         self._choices: dict[tuple[str, Needs], Choice | None] = {}
 
-    def choose(self, name: str, needs: Needs, place: Span, used: Span) -> Model | None:
+    def choose(
+        self, name: str, needs: Needs, place: Span, used: Span, undescribed: Callable[[], tuple[str, ...]]
+    ) -> Model | None:
         """The model that `name` means for a clip with these needs; None where it is unknown or none fits (reported).
 
-        Of an unknown model nothing can be checked, which is a warning: the catalogue is dated.
+        Of an unknown model nothing can be checked, which is a warning: the catalogue is dated. Where the names that
+        `undescribed` gives had words, and a variant works from words, these are a way out.
         """
         key = (name, needs)
         if key not in self._choices:
@@ -35,6 +40,8 @@ class Variants:
             return None
         if choice.model is None:
             facts = {"model": name, "missing": choice.missing, "elsewhere": ", ".join(choice.elsewhere)}
+            if needs.cites and self.catalog.choose(name, needs.said).model is not None:
+                facts["undescribed"] = listed(undescribed())
             labels = (Label(used, "used"),) if used != place else ()
             self._findings.add("VG316", place, {**facts, "date": self.catalog.date}, labels=labels)
             return None
@@ -60,12 +67,9 @@ def needs(
     """What a shot with these values gives to its model. A name with no picture behind it is only said, never shown."""
     references, media, mentions_only = bool(fields.get("references")), False, False
     shown: list[Element | Location] = []
-    prompt = fields.get("prompt")
-    mentioned = prompt.mentions if prompt is not None else ()
-    cited = (*fields.get("elements", ()), *fields.get("locations", ()))
-    if cited or mentioned:
-        shown = [elements[name] for name in cited if name in elements and _has_media(elements[name])]
-        shown += [locations[name] for name in cited if name in locations and locations[name].images]
+    mentioned = _mentioned(fields)
+    if fields.get("elements") or fields.get("locations") or mentioned:
+        shown = _shown(fields, elements, locations)
         media = any(name not in elements and name not in locations for name in mentioned)
         sayable = all(one.description and one.name in mentioned for one in shown)
         mentions_only = bool(shown) and sayable and not references and not media
@@ -79,5 +83,27 @@ def needs(
     )
 
 
-def _has_media(element: Element) -> bool:
-    return bool(element.frontal or element.references or element.video)
+def undescribed(
+    fields: Mapping[str, Any], elements: Mapping[str, Element], locations: Mapping[str, Location]
+) -> tuple[str, ...]:
+    """Who is shown and has no description, where nothing else keeps words from standing for all that is shown."""
+    mentioned, shown = _mentioned(fields), _shown(fields, elements, locations)
+    names = {one.name for one in shown}
+    only_shown = all(name in names or name in elements or name in locations for name in mentioned)
+    if fields.get("references") or not only_shown or not names <= set(mentioned):
+        return ()
+    return tuple(one.name for one in shown if not one.description)
+
+
+def _mentioned(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    prompt = fields.get("prompt")
+    return prompt.mentions if prompt is not None else ()
+
+
+def _shown(
+    fields: Mapping[str, Any], elements: Mapping[str, Element], locations: Mapping[str, Location]
+) -> list[Element | Location]:
+    """The shot's elements and locations of which there is something to be seen."""
+    cited = (*fields.get("elements", ()), *fields.get("locations", ()))
+    found = (elements.get(name) or locations.get(name) for name in cited)
+    return [one for one in found if one is not None and shown_by(one)]

@@ -64,6 +64,11 @@ class Needs(msgspec.Struct, frozen=True):
         """Whether something beside frames is to be seen in the clip. Elements count: flat families take them as pictures."""
         return self.references or self.elements
 
+    @property
+    def said(self) -> "Needs":
+        """The same where words stand for everything beside frames."""
+        return msgspec.structs.replace(self, references=False, elements=False, mentions_only=False)
+
 
 class Choice(msgspec.Struct, frozen=True):
     """The variant that fits; or none, what no variant takes ("a start frame"), and families that do."""
@@ -132,8 +137,7 @@ def _fitting(variants: Iterable[Model], needs: Needs) -> Model | None:
     """The best variant, or None. Elements that words can replace are shown where surely possible, else said."""
     if needs.cites and needs.mentions_only:
         shown = msgspec.structs.replace(needs, mentions_only=False)
-        said = msgspec.structs.replace(shown, references=False, elements=False)
-        return _first(variants, shown, sure=True) or _first(variants, said, sure=False)
+        return _first(variants, shown, sure=True) or _first(variants, needs.said, sure=False)
     return _first(variants, needs, sure=False)
 
 

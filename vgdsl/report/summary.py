@@ -165,7 +165,9 @@ def _notes(nodes: list[list[Step]]) -> Iterator[str]:
         for medium in step.left_out:
             said.setdefault(f"{medium} is left out, the model has no room for it", []).append(step.node)
         for name in step.in_words:
-            said.setdefault(f"@{name} is sent in words only, the model takes no references", []).append(step.node)
+            said.setdefault(f"@{name} is sent in words only, the model takes no references", []).append(
+                step.node
+            )
     for words, names in said.items():
         yield f"  note: {words}: {_several(names)}"
     for step in (

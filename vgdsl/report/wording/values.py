@@ -90,7 +90,7 @@ _MODELS: dict[str, Wording] = {
     "VG316": Wording(
         "no variant of {model} takes {missing}",
         "this family (as known on {date})",
-        "these do: {elsewhere}",
+        ("write a `description` for {undescribed}: then words stand there", "these do: {elsewhere}"),
         {"used": "used here"},
     ),
     "VG317": Wording(
