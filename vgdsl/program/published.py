@@ -122,13 +122,17 @@ def _values(model: Model, row: Published) -> dict[str, object]:
 
 
 def _settings(known: Enhancement | None, said: Enhancement) -> Enhancement:
-    """The settings as listed. The list does not tell of files, and not always of defaults."""
+    """The settings as listed. Files, and what only one engine can, the list does not tell, and not always defaults."""
     if known is None:
         return said
     return replace(
-        said,
-        formats=said.formats or known.formats,
+        known,
+        engines=said.engines,
+        sliders=said.sliders,
+        target_fps=said.target_fps,
         default_fps=said.default_fps or known.default_fps,
+        slowdown=said.slowdown,
+        h264=said.h264,
     )
 
 
