@@ -43,6 +43,16 @@ async def test_media_stand_where_they_were_named(darkroom, stage, tmp_path):
     }  # fmt: skip
 
 
+async def test_a_clip_is_sent_as_what_its_bytes_say(darkroom, stage):
+    """An HDR upscale may be MOV."""
+    stage.store.path(CLIP).write_bytes(bytes(4) + b"ftypqt  " + bytes(20))
+    sent = await darkroom.ready({"video_url": ClipInput("a")}, {"a": CLIP})
+    assert sent["video_url"].mime == "video/quicktime"
+    stage.store.path(CLIP).unlink()
+    with pytest.raises(StudioError, match="cannot be read any more"):
+        await darkroom.ready({"video_url": ClipInput("a")}, {"a": CLIP})
+
+
 async def test_a_frame_is_taken_once(darkroom, stage):
     body = {"image_url": FrameInput(ClipInput("a"), Edge.LAST)}
     first = (await darkroom.ready(body, {"a": CLIP}))["image_url"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from vgdsl.media.documents import office_type
 from vgdsl.media.errors import MediaError
 from vgdsl.media.intact import read_head, require_bytes
 from vgdsl.media.sniff import Kind, MediaType, sniff
@@ -58,6 +59,8 @@ def probe(path: Path) -> MediaInfo:
     """
     size_bytes = require_bytes(path)
     media_type = sniff(read_head(path))
+    if media_type is not None and media_type.kind == "document":
+        media_type = office_type(path, media_type)
     if media_type is None:
         raise MediaError(f"{path} is no picture, clip, sound or document that is known here.")
     if media_type.kind == "document":

@@ -35,6 +35,9 @@ _MP3 = MediaType("audio", "audio/mpeg", ".mp3")
 _AAC = MediaType("audio", "audio/aac", ".aac")
 _HTML = MediaType("document", "text/html", ".html")
 _TEXT = MediaType("document", "text/plain", ".txt")
+ZIP = MediaType("document", "application/zip", ".zip")
+COMPOUND = MediaType("document", "application/x-ole-storage", "")
+"""What office documents are packed in: which one it is, only more than the first bytes can tell."""
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", MediaType("image", "image/png", ".png")),
@@ -47,6 +50,8 @@ _SIGNATURES = (
     (b"OggS", MediaType("audio", "audio/ogg", ".ogg")),
     (b"ID3", _MP3),
     (b"%PDF-", MediaType("document", "application/pdf", ".pdf")),
+    (b"PK\x03\x04", ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", COMPOUND),
 )
 
 _RIFF = {

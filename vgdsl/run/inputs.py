@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from vgdsl.media.intact import read_head
+from vgdsl.media.sniff import sniff
 from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, LinkInput, inputs_of
 from vgdsl.program.values import Duration, Edge
 from vgdsl.providers.base import DataFile
@@ -41,7 +43,7 @@ class Darkroom:
 
     async def _file(self, source: FileInput | ClipInput, clips: Mapping[str, str]) -> DataFile:
         if isinstance(source, ClipInput):
-            return DataFile(self._store.path(clips[source.job]), "video/mp4")
+            return await asyncio.to_thread(_clip, self._store.path(clips[source.job]))
         path = self._project / source.path
         if await asyncio.to_thread(_digest, path) != source.sha256:
             raise StudioError(
@@ -74,6 +76,15 @@ def _filled(value: object, media: Mapping[Input, DataFile | str]) -> object:
 
 def _moment(at: Edge | Duration) -> str:
     return at.value if isinstance(at, Edge) else f"{at.ms}ms"
+
+
+def _clip(path: Path) -> DataFile:
+    """A clip of the store, by its bytes: most are MP4, an HDR one may be MOV."""
+    try:
+        found = sniff(read_head(path))
+    except OSError as error:
+        raise StudioError(f"{path.name} cannot be read any more ({error.strerror}).") from error
+    return DataFile(path, found.mime if found is not None and found.kind == "video" else "video/mp4")
 
 
 def _digest(path: Path) -> str:
