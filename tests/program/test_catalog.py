@@ -55,6 +55,13 @@ def chosen(family: str, **gives: bool) -> str | None:
     return model.id if model else None
 
 
+def test_a_dotted_id_means_the_same():
+    """Wan 3.0 answers to both; what is sent is the one that the list has."""
+    assert known("wan-3.0-text-to-video") is known("wan-3-0-text-to-video")
+    assert chosen("wan-3.0-pro") == "wan-3-0-pro-text-to-video"
+    assert CATALOG.get("wan-2.7-text-to-video") is None
+
+
 # --- the data ---------------------------------------------------------------------------------------------------
 
 

@@ -94,13 +94,15 @@ class Catalog(msgspec.Struct, frozen=True):
         return cls(date, by_id, groups)
 
     def get(self, model_id: str) -> Model | None:
-        return self.models.get(model_id)
+        """The model of that id, or of one that means the same."""
+        return self.models.get(_spelled(model_id))
 
     def families(self) -> tuple[str, ...]:
         return tuple(sorted(self.groups))
 
     def variants(self, family: str) -> tuple[Model, ...]:
         """The family's models; a family is also found with `-basic` or `-private` after its name. Empty if unknown."""
+        family = _spelled(family)
         short = family.removesuffix("-basic").removesuffix("-private")
         return self.groups.get(family) or self.groups.get(short, ())
 
@@ -128,6 +130,11 @@ class Catalog(msgspec.Struct, frozen=True):
             model = _first(self.groups[family], needs, sure=True)
             if model and model.stays:
                 yield family
+
+
+def _spelled(name: str) -> str:
+    """Wan 3.0's ids may be written with a dot (Venice's Wan 3.0 guide, autumn 2026); the list has them with a dash."""
+    return f"wan-3-0{name[len('wan-3.0') :]}" if name.startswith("wan-3.0") else name
 
 
 _FEW = 5  # families named in a message
