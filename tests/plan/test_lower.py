@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema_rs
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from vgdsl.check.attributes import CONSENTS as KNOWN_CONSENTS
 from vgdsl.check.attributes import OWNED
+from vgdsl.plan.estimate import price
 from vgdsl.plan.fields import ATTRIBUTES, attributes
 from vgdsl.plan.job import ClipInput, Expected, FileInput, FrameInput, LinkInput
 from vgdsl.plan.lower import lower
@@ -382,6 +384,21 @@ def test_footage_of_unknown_length_counts_as_the_longest_that_the_model_takes(sh
     link = Media(MediaKind.VIDEO, url="https://example.com/a.mp4")
     (job,) = lower(program(shot("a", "wan-3-0-reference-to-video", references=(link,))), load()).jobs
     assert job.quote["reference_video_total_duration"] == 15
+
+
+def test_a_clip_as_long_as_its_reference_is_billed_and_expected_in_whole_seconds(shot, program):
+    """Seedance 2.5 with `duration = auto` (Seedance guide, August 2026)."""
+    matched = {"model": "seedance-2-5-reference-to-video-basic", "duration": AUTO, "task": "edit"}
+    nodes = [shot("a", references=(WALK,), **matched), shot("b", references=(Clip("a"), WALK), **matched)]
+    film = program(*reversed(nodes))
+    walk = replace(film.media["refs/walk.mp4"], seconds=4.6)
+    second, first = lower(replace(film, media={**film.media, "refs/walk.mp4": walk}), load()).jobs
+    assert (first.quote["duration"], first.quote["reference_video_total_duration"]) == ("auto", 4.6)
+    assert (first.expected.seconds, second.expected.seconds) == (5.0, 10.0)
+    assert price(first, load().get(first.model)).usd == Decimal("0.1685") * Decimal("9.6")
+    link = Media(MediaKind.VIDEO, url="https://example.com/a.mp4")
+    (job,) = lower(program(shot("a", references=(link,), **matched)), load()).jobs
+    assert (job.expected.seconds, job.quote["reference_video_total_duration"]) == (None, 30)
 
 
 def test_takes_are_jobs_and_the_pick_flows_on(shot, program):

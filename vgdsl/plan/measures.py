@@ -1,14 +1,16 @@
 """What clips will measure, before they are made: read off the orders and the facts of the files. Knows no decoder."""
 
 from collections.abc import Callable, Mapping
+from math import ceil
 
 from vgdsl.plan import terms
 from vgdsl.plan.inputs import picked
 from vgdsl.plan.job import ClipInput, Expected, FileInput, Input
+from vgdsl.plan.quoting import reference_videos
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Making, Program, Shot
 from vgdsl.program.model import Model, lines, model_dimensions
-from vgdsl.program.values import Clip
+from vgdsl.program.values import AUTO, Clip
 
 Body = Mapping[str, object]
 
@@ -32,9 +34,8 @@ class Measures:
             chain.append(source)
         for link in reversed(chain):
             model, body = self._catalog.get(link.model), self._body(link)
-            source_measures = self._input(body.get("video_url"))
             measure = _filmed if isinstance(link, Shot) else _upscaled
-            self._known[link.name] = measure(body, model, source_measures)
+            self._known[link.name] = measure(body, model, self._source(body))
         return self._known[node.name]
 
     def seconds(self, source: Input) -> float | None:
@@ -46,10 +47,17 @@ class Measures:
         return self._input(body.get("video_url"))
 
     def _unmeasured_source(self, node: Making) -> Making | None:
-        source = node.source
-        if not isinstance(source, Clip) or source.node in self._known:
-            return None
-        return self._program.nodes[source.node]
+        followed = node.references if isinstance(node, Shot) and node.duration == AUTO else ()
+        clips = (clip.node for clip in (node.source, *followed) if isinstance(clip, Clip))
+        return next((self._program.nodes[name] for name in clips if name not in self._known), None)
+
+    def _source(self, body: Body) -> Expected:
+        """What a clip is made from, as far as its own measures follow it."""
+        if body.get("duration") != terms.MATCH_SOURCE:
+            return self._input(body.get("video_url"))
+        lengths = [self._input(video).seconds for video in reference_videos(body)]
+        known = [length for length in lengths if length is not None]
+        return Expected(float(ceil(sum(known)))) if len(known) == len(lengths) else Expected()
 
     def _input(self, source: object) -> Expected:
         if isinstance(source, ClipInput):
@@ -62,7 +70,8 @@ class Measures:
 
 def _filmed(body: Body, model: Model | None, source: Expected) -> Expected:
     """A size is expected only where the order fixes both height and shape; a length also where the source has one."""
-    seconds = terms.seconds(body["duration"]) if "duration" in body else source.seconds
+    ordered = terms.seconds(body.get("duration"))
+    seconds = source.seconds if ordered is None else ordered
     resolution, ratio = body.get("resolution"), body.get("aspect_ratio")
     if model is None or not isinstance(resolution, str):
         return Expected(seconds)

@@ -37,7 +37,7 @@ def reference_seconds(body: Mapping[str, object], model: Model | None, seconds: 
     A clip of unknown length (behind a link, or to be made as long as its source) counts as the longest that the model
     takes: a quote that leaves footage out is too low.
     """
-    videos = _videos(body)
+    videos = reference_videos(body)
     if not videos:
         return None
     limits = model.video_clips if model else None
@@ -47,7 +47,7 @@ def reference_seconds(body: Mapping[str, object], model: Model | None, seconds: 
     return min(total, limits.total_seconds) if limits and None in lengths else round(total, 3)
 
 
-def _videos(body: Mapping[str, object]) -> list[Input]:
+def reference_videos(body: Mapping[str, object]) -> list[Input]:
     """The reference videos, with a name and a voice each or without."""
     flat, labelled = body.get("reference_video_urls"), body.get("video_references")
     named = [each["video_url"] for each in labelled] if isinstance(labelled, list) else []

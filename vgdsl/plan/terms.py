@@ -8,7 +8,9 @@ from vgdsl.program.values import Auto, Duration, Ratio, Resolution
 
 USUAL_SECONDS = 5  # what nearly every model of the catalogue can make
 
-_MATCH_SOURCE = "auto"
+MATCH_SOURCE = "auto"
+"""As a length: that of the reference videos together."""
+
 _MATCH_SHAPE = "adaptive"
 
 
@@ -27,7 +29,7 @@ def duration(model: Model | None, wanted: Duration | Auto | None) -> str | None:
     if isinstance(wanted, Duration):
         return str(wanted)
     if isinstance(wanted, Auto) and model.source_duration:
-        return _MATCH_SOURCE
+        return MATCH_SOURCE
     if model.mode in {Mode.VIDEO, Mode.MOTION} and not model.durations:
         return None
     return _usual(model.durations)
@@ -39,7 +41,7 @@ def _usual(ladder: tuple[str, ...] | None) -> str:
 
 def seconds(text: object) -> float | None:
     """The length that a body's duration orders: of `5s` 5, of `12.5` 12.5; None where the source decides."""
-    if not isinstance(text, str) or text in {_MATCH_SOURCE, "-1"}:
+    if not isinstance(text, str) or text in {MATCH_SOURCE, "-1"}:
         return None
     return _length(text)
 
