@@ -30,6 +30,11 @@ _WRITTEN = ("model", "prompt", "elements", "locations", "references", "start", "
 _TAG = re.compile(r"@(Element|Image|Video|Audio)(\d+)|<(Image|Video|Audio) (\d+)>")
 
 
+def patiently(examples: int = 100) -> settings:
+    """A law says nothing about time, and a machine may be busy."""
+    return settings(max_examples=examples, deadline=None)
+
+
 def media(kind: MediaKind, name: str) -> Media:
     return Media(kind, url=f"https://example.com/{name}")
 
@@ -149,6 +154,7 @@ def cited(found: Cast) -> dict[str, list[int]]:
     return numbers
 
 
+@patiently()
 @given(programs(), st.sampled_from(SHOWING))
 def test_what_is_cited_is_sent(program, model):
     found = staged(program, model)
@@ -166,6 +172,7 @@ def test_what_is_cited_is_sent(program, model):
     assert loose <= names
 
 
+@patiently()
 @given(programs(once=True), st.sampled_from(SHOWING))
 def test_numbers_follow_first_use(program, model):
     """In the prompt, where no two of the cast share a picture. What is only listed comes after."""
@@ -174,6 +181,7 @@ def test_numbers_follow_first_use(program, model):
         assert firsts == sorted(firsts)
 
 
+@patiently()
 @given(programs(), st.sampled_from(MODELS))
 def test_nothing_is_sent_twice_in_one_field(program, model):
     found = staged(program, model)
@@ -187,6 +195,7 @@ def test_nothing_is_sent_twice_in_one_field(program, model):
     assert len(found.video_labels) in {0, len(found.reference_videos)}
 
 
+@patiently()
 @given(programs(), st.sampled_from(SHOWING))
 def test_nothing_is_lost_in_silence(program, model):
     """Everything of everyone whom the shot names is sent or said to be left out, and never both."""
@@ -206,6 +215,7 @@ def all_media(name: str, program: Program) -> set[Media]:
     return {one for one in (*pictures(subject), *more) if one is not None}
 
 
+@patiently()
 @given(programs(), st.sampled_from([model for model in MODELS if model.mode is not Mode.REFERENCE]))
 def test_where_only_words_can_stand_they_do_or_their_lack_is_told(program, model):
     found, shot = staged(program, model), program.nodes["a"]
@@ -236,7 +246,7 @@ def bodies(program: Program) -> Iterable[tuple[object, object]]:
     return [(as_sent(job.body), as_sent(job.quote)) for job in jobs if job.node == "a"]
 
 
-@settings(max_examples=300)
+@patiently(300)
 @given(programs(), st.sampled_from(MODELS) | st.sampled_from(SHOWING))
 def test_the_same_shot_goes_to_every_model_or_is_told_why_not(program, model):
     """Changing the model alone raises nothing; and what the checker has nothing against, the service takes."""
