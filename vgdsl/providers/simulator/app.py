@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-import msgspec
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.datastructures import Headers
@@ -20,23 +19,19 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from vgdsl.providers.simulator import billing, payment, topups
+from vgdsl.providers.simulator import billing, keys, payment, topups
 from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks
 from vgdsl.providers.simulator.fates import media_type
 from vgdsl.providers.simulator.faulty import FATE, NODE_HEADER, Faulty
-from vgdsl.providers.simulator.fields import flag, shape_issues, text
+from vgdsl.providers.simulator.incoming import job_body, read_json
 from vgdsl.providers.simulator.limits import FailureBudget, RateLimits, UnderWay
 from vgdsl.providers.simulator.listing import listing
 from vgdsl.providers.simulator.payment import Caller
-from vgdsl.providers.simulator.refusal import Refusal, invalid, plain, required, too_large
+from vgdsl.providers.simulator.refusal import Refusal, plain
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.simulator.studio import Standing, Studio
 
-BODY_LIMIT = 35_000_000
-"""Bytes of JSON in one request (queue reference, August 2026)."""
-
 _VERSION = "simulated"
-_JOB_FIELDS = {"model": text(1), "queue_id": text(1), "delete_media_on_completion": flag}
 _FAILED_TOO_OFTEN = (
     "Too many failed attempts (> 50) resulting in a non-success status code. Please wait 30s and try again."
 )
@@ -55,6 +50,8 @@ def create(simulation: Simulation) -> Starlette:
         Route("/video/retrieve", api.retrieve, methods=["POST"]),
         Route("/video/complete", api.complete, methods=["POST"]),
         Route("/models", api.models, methods=["GET"]),
+        Route("/api_keys/rate_limits", api.rate_limits, methods=["GET"]),
+        Route("/api_keys/rate_limits/log", api.rate_limits, methods=["GET"]),
         Route("/billing/balance", api.balance, methods=["GET"]),
         Route("/billing/usage-history", api.usage_history, methods=["GET"]),
         Route("/x402/balance/{wallet}", api.wallet_balance, methods=["GET"]),
@@ -121,9 +118,10 @@ class _Api:
         return await self._answer(request, self._complete)
 
     async def models(self, request: Request) -> Response:
-        rows = listing(self._studio.simulation.catalog)
-        wanted = request.query_params.get("type", "video")
-        return JSONResponse(rows if wanted in {"video", "all"} else {**rows, "data": [], "type": wanted})
+        return await self._answer(request, self._models)
+
+    async def rate_limits(self, request: Request) -> Response:
+        return await self._answer(request, self._rate_limits)
 
     async def balance(self, request: Request) -> Response:
         return await self._answer(request, self._balance)
@@ -219,7 +217,7 @@ class _Api:
 
     async def _read(self, call: _Call) -> dict[str, Any]:
         """Read the body; refuse a caller who has failed too often with this model."""
-        call.body = await _json(call.request)
+        call.body = await read_json(call.request)
         until = self._budget.blocked_until(call.caller, call.model, call.now)
         if until is not None:
             marks = {"x-ratelimit-remaining": "0", "x-ratelimit-resets": str(round(until * 1000))}
@@ -249,7 +247,7 @@ class _Api:
 
     async def _retrieve(self, call: _Call) -> Response:
         self._admit(call, "retrieve")
-        standing = self._studio.retrieve(_job_body(await self._read(call)))
+        standing = self._studio.retrieve(job_body(await self._read(call)))
         if standing.clip is None or standing.job.token:
             return JSONResponse(_status(standing))
         delete = call.body.get("delete_media_on_completion", False)
@@ -258,8 +256,21 @@ class _Api:
 
     async def _complete(self, call: _Call) -> Response:
         self._admit(call)
-        self._studio.complete(_job_body(await self._read(call)))
+        self._studio.complete(job_body(await self._read(call)))
         return JSONResponse({"success": True})
+
+    async def _models(self, call: _Call) -> Response:
+        rows = listing(self._studio.simulation.catalog)
+        wanted = call.request.query_params.get("type", "video")
+        return JSONResponse(rows if wanted in {"video", "all"} else {**rows, "data": [], "type": wanted})
+
+    async def _rate_limits(self, call: _Call) -> Response:
+        """The limits of a key; under /log those that it ran into."""
+        self._welcome(call, self._door.by_key(*call.shown))
+        if call.request.url.path.endswith("/log"):
+            return JSONResponse(keys.log(self._limits.refused, call.caller))
+        simulation, left = self._studio.simulation, self._studio.ledger.balance
+        return JSONResponse(keys.rate_limits(simulation.catalog, left, call.now))
 
     async def _balance(self, call: _Call) -> Response:
         self._welcome(call, self._door.by_key(*call.shown))
@@ -308,33 +319,3 @@ def _status(standing: Standing) -> dict[str, Any]:
         "average_execution_time": round(standing.job.average * 1000),
         "execution_duration": round(standing.elapsed_ms),
     }
-
-
-def _job_body(body: dict[str, Any]) -> dict[str, Any]:
-    """The body that names a job, without anything else in it."""
-    issues = shape_issues(body, _JOB_FIELDS, strict=True)
-    if "model" in body and "queue_id" not in body:
-        issues.append(required(("queue_id",)))
-    if issues:
-        raise invalid(issues)
-    return body
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    """The body of a request, an object. What is too large is not read to its end."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise plain(400, "Content-Type must be application/json", counted=False)
-    if int(request.headers.get("content-length", 0)) > BODY_LIMIT:
-        raise too_large()
-    received = bytearray()
-    async for piece in request.stream():
-        received += piece
-        if len(received) > BODY_LIMIT:
-            raise too_large()
-    try:
-        body = msgspec.json.decode(received)
-    except msgspec.DecodeError:
-        raise plain(400, "The request body is not valid JSON", counted=False) from None
-    if not isinstance(body, dict):
-        raise invalid([{**required((), "object"), "message": "Expected object"}])
-    return body

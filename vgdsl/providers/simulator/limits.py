@@ -41,6 +41,15 @@ class Standing:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A call that was one too many, in Unix seconds."""
+
+    caller: str
+    kind: str
+    at: float
+
+
 class RateLimits:
     """Counts calls by caller and kind, in minutes that begin with a caller's first call and pass `speed` times as fast."""
 
@@ -48,6 +57,7 @@ class RateLimits:
         """Nobody has called yet."""
         self._seconds = 60.0 / speed
         self._windows: dict[tuple[str, str], tuple[float, int]] = {}
+        self.refused: deque[Refused] = deque(maxlen=50)
 
     def take(self, caller: str, kind: str, now: float) -> Standing:
         """Count a call."""
@@ -56,6 +66,8 @@ class RateLimits:
         if now >= began + self._seconds:
             began, used = now, 0
         self._windows[caller, kind] = (began, used + 1)
+        if used >= limit:
+            self.refused.append(Refused(caller, kind, now))
         return Standing(limit, max(0, limit - used - 1), began + self._seconds, used < limit)
 
 
