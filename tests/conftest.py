@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,9 +23,9 @@ OWN = ("VENICE_API_KEY", "VENICE_BASE_URL", "VENICE_WALLET_KEY", "NO_COLOR", "FO
 
 def pytest_configure(config: pytest.Config) -> None:
     """A cache of the tests' own, before any of them loads the catalogue: the user's may hold a refreshed one."""
-    cache = tempfile.TemporaryDirectory(prefix="vgdsl-tests-")
-    config.add_cleanup(cache.cleanup)
-    os.environ["VGDSL_CACHE"] = cache.name
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have it from whoever started them
+        os.environ["VGDSL_CACHE"] = cache = tempfile.mkdtemp(prefix="vgdsl-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
 
 
 def pytest_xdist_auto_num_workers() -> int:
