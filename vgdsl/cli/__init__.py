@@ -23,6 +23,7 @@ COMMANDS = {
     "gc": "Remove what nothing names any more",
     "graph": "Draw what depends on what",
     "models": "Browse the models and what they can do",
+    "doctor": "Look whether everything is there and in order",
     "simulate": "Serve a free copy of the video API on this machine",
 }
 """Every command with its line of the overview; the module of the same name in this folder holds it."""

@@ -34,7 +34,8 @@ class Headers:
 
     `call` is the verb that was answered, and `model` the one that it was about, where it was about one.
     `blocked_for` is set while too many failed requests have closed the door. It and `retry_after` are in seconds from
-    the answer. Balances are those before the request, in dollars and DIEM; `wallet` is a prepaid wallet's.
+    the answer. Balances are those before the request, in dollars and DIEM; `wallet` is a prepaid wallet's. `ahead` is how
+    many seconds the clock here is ahead of the provider's.
     """
 
     call: str
@@ -52,6 +53,7 @@ class Headers:
     content_violation: bool = False
     request_id: str | None = None
     content_type: str = ""
+    ahead: float = 0.0
 
 
 def read_headers(call: str, status: int, headers: Mapping[str, str], now: float, model: str = "") -> Headers:
@@ -76,6 +78,7 @@ def read_headers(call: str, status: int, headers: Mapping[str, str], now: float,
         content_violation=found.get("x-venice-is-content-violation", "").lower() == "true",
         request_id=found.get("cf-ray"),
         content_type=found.get("content-type", "").partition(";")[0].strip().lower(),
+        ahead=now - given,
     )
 
 
