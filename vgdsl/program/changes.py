@@ -7,7 +7,7 @@ import msgspec
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.model import Model
 
-_NOT_ASKED_FOR = frozenset({"id", "source", "notes", "listed", "missed", "prices"})
+_NOT_ASKED_FOR = frozenset({"id", "source", "notes", "listed", "missed", "output", "prices"})
 """What no request depends on, or what is told by itself."""
 
 

@@ -122,7 +122,7 @@ def _values(model: Model, row: Published) -> dict[str, object]:
 
 
 def _settings(known: Enhancement | None, said: Enhancement) -> Enhancement:
-    """The settings as listed. Files, and what only one engine can, the list does not tell, and not always defaults."""
+    """The settings as listed. The list does not tell which belong together, nor of files, nor always of defaults."""
     if known is None:
         return said
     return replace(
@@ -132,6 +132,7 @@ def _settings(known: Enhancement | None, said: Enhancement) -> Enhancement:
         target_fps=said.target_fps,
         default_fps=said.default_fps or known.default_fps,
         slowdown=said.slowdown,
+        formats=said.formats or known.formats,
         h264=said.h264,
     )
 
