@@ -1,7 +1,7 @@
 """What a user relies on: the published list is read in all its known forms, and nothing strange gets through it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vgdsl.program.model import Enhancement
@@ -177,12 +177,14 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["id", "type", "model_spec", "x"]), json_values), max_size=4))
 def test_no_list_can_break_it(rows):
     found = read_listing(rows)
     assert len(found.rows) + len(found.unreadable) <= len(rows)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*FULL["model_spec"]["constraints"], "topaz"]), json_values))
 def test_no_constraints_can_break_it(told):
     assert read_listing([limits(**told)]).rows == () or read_listing([limits(**told)]).unreadable == ()

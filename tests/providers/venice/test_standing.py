@@ -1,7 +1,7 @@
 """What a user relies on: what the service tells of a key is read, and what it tells otherwise breaks nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vgdsl.providers.venice.headers import read_headers
@@ -64,6 +64,7 @@ def test_how_often_it_ran_into_a_limit(answer):
     assert read_hits(answer(404, {"data": []})) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_can_break_it(body):
     answer = Answer(read_headers("limits", 200, {}, 0.0), body)
