@@ -106,6 +106,9 @@ def _wishes(function: _Function) -> _Function:
 @click.option(
     "--sort", type=click.Choice(["name", "price", "length"]), default="name", help="What comes first."
 )
+@click.option(
+    "--for", "shot", metavar="FILM:SHOT", help="Models that could make this shot, and what each would lose."
+)
 @click.option("--refresh", is_flag=True, help="Ask the provider for its list; NAME may be films to look at.")
 @click.option("--forget", is_flag=True, help="Go back to the catalogue that comes with vgdsl.")
 @options.json
@@ -118,6 +121,7 @@ def command(
     everything: bool,
     unsure: bool,
     sort: str,
+    shot: str | None,
     refresh: bool,
     forget: bool,
     as_json: bool,
@@ -135,10 +139,13 @@ def command(
       vgdsl models kling-o3-pro
       vgdsl models --duration 20s+ --audio --end-frame --sort price
       vgdsl models --elements 3 --start-frame --price 0.15
+      vgdsl models --for film.vg:island --price 0.15
       vgdsl models --refresh
     """
     if refresh or forget:
         ctx.exit(_kept(names, refresh=refresh, forget=forget, as_json=as_json))
+    if shot is not None:
+        ctx.exit(_stand_ins(shot, _wish(wanted), everything=everything, as_json=as_json))
     if len(names) > 1:
         raise click.UsageError(f"one name at a time: {names[0]!r} and {names[1]!r} were given", ctx)
     wish, name = _wish(wanted), next(iter(names), None)
@@ -164,6 +171,12 @@ def _kept(names: tuple[str, ...], *, refresh: bool, forget: bool, as_json: bool)
         return catalogue.refreshed(tuple(map(Path, names)), as_json=as_json)
     catalogue.forgotten(as_json=as_json)
     return 0
+
+
+def _stand_ins(shot: str, wish: Wish, *, everything: bool, as_json: bool) -> int:
+    from vgdsl.cli import standins
+
+    return standins.shown(shot, wish, everything=everything, as_json=as_json)
 
 
 def _wish(wanted: dict[str, Any]) -> Wish:
