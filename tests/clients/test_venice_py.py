@@ -65,11 +65,17 @@ def test_it_finds_the_models_and_compares_their_prices(served):
 
 def test_it_reads_the_account_page_by_page(served):
     assert served.meets(PROGRAM, "books") == {
+        "lines": 12 + 2,
         "usd": 996.64,
         "entries": 12,
         "total": -3.36,
         "skus": ["wan-2.2-a14b-text-to-video-video-unit"],
     }
+
+
+def test_it_is_told_that_transcription_is_gone(served):
+    gone = "API request failed with status 410: Video transcription has been removed."
+    assert served.meets(PROGRAM, "transcription") == f"ModelGoneError: {gone}"
 
 
 @pytest.mark.parametrize("chain", ["base", "solana"])

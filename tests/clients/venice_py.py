@@ -81,7 +81,9 @@ async def books(client):
         await client.video.submit(**CLIP)
     balance = await client.billing.get_balance()
     entries = [entry async for entry in client.billing.iter_usage_history(page_size=10)]
+    pages = [page async for page in client.billing.iter_usage_history_csv(page_size=10)]
     return {
+        "lines": sum(page.content.count(b"\n") for page in pages),
         "usd": balance.balances.usd,
         "entries": len(entries),
         "total": round(sum(entry.amount for entry in entries), 2),
@@ -103,6 +105,15 @@ async def wallet(client):
         "known": balance.data.walletAddress.lower() == auth.wallet_address.lower()
         or balance.data.walletAddress == auth.wallet_address,
     }
+
+
+async def transcription(client):
+    """A route that its service no longer has."""
+    try:
+        await client.video.transcribe("https://example.com/a.mp4")
+    except VeniceError as error:
+        return f"{type(error).__name__}: {error}"
+    return "done"
 
 
 async def outcome(client, order=CLIP):
@@ -136,7 +147,10 @@ async def refused(client):
     ]
 
 
-DEALINGS = {each.__name__: each for each in (clip, linked, tidy, catalogue, books, outcomes, refused, wallet)}
+DEALINGS = {
+    each.__name__: each
+    for each in (clip, linked, tidy, catalogue, books, outcomes, refused, transcription, wallet)
+}
 
 
 async def main(address, dealing, payer="key"):

@@ -3,23 +3,23 @@
 Everything is served under /api/v1, like the real API, and at the root for clients that leave the prefix out.
 """
 
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from vgdsl.providers.simulator import billing, keys, payment, topups
+from vgdsl.providers.simulator import billing, edge, export, keys, payment, retired, topups
 from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks
 from vgdsl.providers.simulator.fates import media_type
 from vgdsl.providers.simulator.faulty import FATE, NODE_HEADER, Faulty
@@ -31,7 +31,6 @@ from vgdsl.providers.simulator.refusal import Refusal, plain
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.simulator.studio import Standing, Studio
 
-_VERSION = "simulated"
 _FAILED_TOO_OFTEN = (
     "Too many failed attempts (> 50) resulting in a non-success status code. Please wait 30s and try again."
 )
@@ -43,13 +42,14 @@ def create(simulation: Simulation) -> Starlette:
     Its `state.peaks` tells the most calls that were made in any one minute.
     """
     studio, budget, peaks = Studio(simulation), FailureBudget(simulation.speed), Peaks(simulation.speed)
-    api = _Api(studio, RateLimits(simulation.speed), budget)
+    limits = RateLimits(simulation.speed)
+    api = _Api(studio, limits, budget)
     routes = [
         Route("/video/quote", api.quote, methods=["POST"]),
         Route("/video/queue", api.queue, methods=["POST"]),
         Route("/video/retrieve", api.retrieve, methods=["POST"]),
         Route("/video/complete", api.complete, methods=["POST"]),
-        Route("/models", api.models, methods=["GET"]),
+        Route("/models", api.models, methods=["GET"], middleware=[Middleware(GZipMiddleware)]),
         Route("/api_keys/rate_limits", api.rate_limits, methods=["GET"]),
         Route("/api_keys/rate_limits/log", api.rate_limits, methods=["GET"]),
         Route("/billing/balance", api.balance, methods=["GET"]),
@@ -57,6 +57,7 @@ def create(simulation: Simulation) -> Starlette:
         Route("/x402/balance/{wallet}", api.wallet_balance, methods=["GET"]),
         Route("/x402/transactions/{wallet}", api.wallet_ledger, methods=["GET"]),
         Route("/x402/top-up", api.top_up, methods=["POST"]),
+        *retired.routes(limits, simulation.clock),
     ]
     share = Route(SHARE + "{token}", api.link, methods=["GET", "DELETE"])
 
@@ -65,13 +66,14 @@ def create(simulation: Simulation) -> Starlette:
         yield
         studio.close()
 
-    around = [Middleware(Counted, peaks, simulation.clock)]
+    around = [Middleware(edge.Marked, simulation.clock), Middleware(Counted, peaks, simulation.clock)]
     if simulation.faults:
         around.append(Middleware(Faulty, simulation.faults, studio, budget))
     app = Starlette(
         routes=[share, Mount(PREFIX, routes=routes), Mount("/", routes=routes)],
         lifespan=lifespan,
         middleware=around,
+        exception_handlers={HTTPException: edge.nowhere},
     )
     app.state.studio, app.state.peaks = studio, peaks
     return app
@@ -161,7 +163,6 @@ class _Api:
             if refusal.counted:
                 self._budget.fail(call.caller, call.model, call.now)
             response = JSONResponse(refusal.body, refusal.status, refusal.headers)
-            response.headers["x-venice-host-name"] = _VERSION
         finally:
             if call.entered:
                 self._under_way.leave(call.caller)
@@ -170,12 +171,7 @@ class _Api:
 
     def _begin(self, request: Request) -> _Call:
         now, client = self._studio.simulation.clock(), request.client
-        headers = {
-            "CF-RAY": f"{secrets.token_hex(8)}-SIM",
-            "x-venice-version": _VERSION,
-            "x-venice-timestamp": datetime.fromtimestamp(now, UTC).isoformat(),
-        }
-        return _Call(request, now, client.host if client else "", headers)
+        return _Call(request, now, client.host if client else "", {})
 
     def _admit(self, call: _Call, limit: str | None = None) -> Caller:
         """Let a caller in who shows a key, or signs in as a wallet, and keeps to the limit."""
@@ -278,7 +274,10 @@ class _Api:
 
     async def _usage_history(self, call: _Call) -> Response:
         self._welcome(call, self._door.by_key(*call.shown))
-        return JSONResponse(billing.usage_history(self._studio.ledger, call.request.query_params))
+        page = billing.usage_history(self._studio.ledger, call.request.query_params)
+        if export.wanted(call.request.headers.get("accept", "")):
+            return export.table(page, call.now)
+        return JSONResponse(page)
 
     async def _wallet_balance(self, call: _Call) -> Response:
         wallet = self._owner(call, "wallet balance")

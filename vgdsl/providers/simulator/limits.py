@@ -14,6 +14,7 @@ A_MINUTE = {
     "wallet balance": 30,
     "wallet ledger": 20,
     "top-up": 10,
+    "transcription": 60,
 }
 AT_ONCE = 5
 """Requests of one wallet that may be under way."""
