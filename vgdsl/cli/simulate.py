@@ -1,6 +1,7 @@
 """`vgdsl simulate`: the video API on this machine, for any client. Free; nothing leaves the machine."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -34,6 +35,13 @@ from vgdsl.providers.simulator.faults import Script
 @click.option(
     "--completes", is_flag=True, help="Let /video/complete delete a clip; of late the service refuses it."
 )
+@click.option(
+    "--strictness",
+    default="strict",
+    show_default=True,
+    type=click.Choice(["strict", "schema", "off"]),
+    help="What is wrong with a request: all that its model does not take, each field for itself, or nothing.",
+)
 @options.faults
 def command(
     port: int,
@@ -42,6 +50,7 @@ def command(
     wallet_credit: float | None,
     folder: Path | None,
     completes: bool,
+    strictness: Literal["strict", "schema", "off"],
     faults: Script | None,
 ) -> None:
     """Serve a free copy of the video API on this machine, until Ctrl-C.
@@ -64,6 +73,7 @@ def command(
         balance=Decimal(str(balance)),
         wallet_credit=None if wallet_credit is None else Decimal(str(wallet_credit)),
         completes=completes,
+        strictness=strictness,
         faults=faults,
     )
     with told():

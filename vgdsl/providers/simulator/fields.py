@@ -228,6 +228,7 @@ QUOTE_FIELDS: Mapping[str, Shape] = {
     "video_url": link("video"),
     "reference_video_total_duration": number(0),
     "reference_image_count": number(0, whole=True),
+    "enhancement_model": text(1),
     "target_fps": number(16, 120, whole=True),
     "slowdown_factor": number(1, 8, whole=True),
 }

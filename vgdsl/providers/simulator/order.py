@@ -20,7 +20,7 @@ from vgdsl.providers.simulator.files import write
 from vgdsl.providers.simulator.links import Inline, read_link
 from vgdsl.providers.simulator.pricing import Measures
 from vgdsl.providers.simulator.refusal import custom, invalid
-from vgdsl.providers.simulator.rules import source_seconds
+from vgdsl.providers.simulator.rules import ALL_RATIOS, ALL_RESOLUTIONS, source_seconds
 
 RATE = Fraction(24)
 """Pictures a second of every clip that is not made from another."""
@@ -116,7 +116,7 @@ def read_order(model: Model, body: Mapping[str, Any], folder: Path, node: str = 
         slowdown=slowdown,
         target_fps=body.get("target_fps"),
         engine=body.get("enhancement_model"),
-        resolution=body.get("resolution"),
+        resolution=_resolution(body),
         reference_seconds=reference_seconds,
     )
 
@@ -138,11 +138,17 @@ def _size(model: Model, body: Mapping[str, Any], shape: MediaInfo | None) -> tup
         factor = _factor(model, body)
         width, height = seen or _USUAL_SOURCE
         return width * factor // 2 * 2, height * factor // 2 * 2
-    ratio = body.get("aspect_ratio")
+    ratio = body.get("aspect_ratio") if body.get("aspect_ratio") in ALL_RATIOS else None
     if seen and not model.aspect_ratios and not (ratio and ":" in ratio):
         across, down = 16.0, 9.0
         ratio = _WIDE if abs(seen[0] / seen[1] / (across / down) - 1) < _NEARLY else f"{seen[0]}:{seen[1]}"
-    return model_dimensions(model, body.get("resolution"), ratio)
+    return model_dimensions(model, _resolution(body), ratio)
+
+
+def _resolution(body: Mapping[str, Any]) -> str | None:
+    """The resolution that is ordered; a factor is none, and a request for a price may hold any word."""
+    named = body.get("resolution")
+    return named if named in ALL_RESOLUTIONS and not named.endswith("x") else None
 
 
 def _factor(model: Model, body: Mapping[str, Any]) -> int:

@@ -40,6 +40,12 @@ ALL_RATIOS = (
     "adaptive",
     "auto",
 )
+ALL_RESOLUTIONS = (
+    *("256p", "360p", "480p", "540p", "580p", "720p", "1080p", "1440p", "2160p", "true_1080p"),
+    *("480P", "768P", "1080P", "2k", "2K", "4k", "4K", "1x", "2x", "4x"),
+)
+"""As written in the published description, and by models that came later."""
+
 MOST_SECONDS = 300
 """Of a clip that is made from another one."""
 
@@ -131,8 +137,8 @@ def _resolution(model: Model, body: Body) -> Iterator[Issue]:
         yield custom(("resolution",), "Use upscale_factor instead of resolution")
     elif model.resolutions == ():
         yield unsupported("resolution")
-    elif model.resolutions and body["resolution"] not in model.resolutions:
-        yield not_among(("resolution",), model.resolutions, str(body["resolution"]))
+    elif body["resolution"] not in (model.resolutions or ALL_RESOLUTIONS):
+        yield not_among(("resolution",), model.resolutions or ALL_RESOLUTIONS, str(body["resolution"]))
 
 
 def _quoted_resolution(model: Model, body: Body) -> Iterator[Issue]:

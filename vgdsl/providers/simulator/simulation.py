@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vgdsl.program.catalog import Catalog, load
 from vgdsl.providers.simulator.faults import Script
+from vgdsl.providers.simulator.strictness import Strictness
 
 NAME = "simulator"
 ORIGIN = "http://simulator"
@@ -27,7 +28,8 @@ class Simulation:
     limits; a job's day of life stays a day. `balance` is what the account started with, in US dollars: so much that
     no rehearsal runs dry. Wallets draw on the same account, unless `wallet_credit` gives each new one a credit of its own, of so
     many US dollars. With a `key` only that key opens the account, else any key and any wallet do. `completes`: whether
-    /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026). `faults`
+    /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026). `strictness`:
+    how much of what is wrong with a request is minded. `faults`
     go wrong; their calls are counted from 1 by every process, while what a job was fated to is in its file.
     """
 
@@ -37,6 +39,7 @@ class Simulation:
     wallet_credit: Decimal | None = None
     key: str | None = None
     completes: bool = False
+    strictness: Strictness = "strict"
     faults: Script | None = None
     catalog: Catalog = field(default_factory=load)
     clock: Callable[[], float] = time.time

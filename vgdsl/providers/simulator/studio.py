@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode, Model
-from vgdsl.providers.simulator import fates
+from vgdsl.providers.simulator import fates, strictness
 from vgdsl.providers.simulator.faults import Fault
 from vgdsl.providers.simulator.jobs import Job, Jobs, Verdict, accept
 from vgdsl.providers.simulator.ledger import Booking, Ledger
@@ -26,7 +26,6 @@ from vgdsl.providers.simulator.order import Order, read_order
 from vgdsl.providers.simulator.pricing import price
 from vgdsl.providers.simulator.refusal import GONE, UNKNOWN_ID, Refusal, custom, invalid, plain, required
 from vgdsl.providers.simulator.render import MediaError, Renderer
-from vgdsl.providers.simulator.rules import queue_issues, quote_issues
 from vgdsl.providers.simulator.simulation import Simulation
 
 _FETCHES, _MOST_FETCHES = 10, 20
@@ -102,15 +101,13 @@ class Studio:
         return self._buy(model, order, usd, fate, purse)
 
     def _quoted(self, model: Model, body: Mapping[str, Any]) -> Order:
-        if issues := quote_issues(model, body):
-            raise invalid(issues)
-        return read_order(model, _priced(body), self._media)
+        asked = strictness.quoted(self.simulation.strictness, model, body)
+        return read_order(model, _priced(asked), self._media)
 
     def _ordered(self, model: Model, body: Mapping[str, Any], node: str) -> Order:
         """Check and read an order, with whatever media is inside it: not on the server's loop, which has others to answer."""
-        if issues := queue_issues(model, body):
-            raise invalid(issues)
-        return read_order(model, body, self._media, node)
+        asked = strictness.ordered(self.simulation.strictness, model, body)
+        return read_order(model, asked, self._media, node)
 
     def _buy(self, model: Model, order: Order, usd: Decimal, fate: Fault | None, purse: str) -> Job:
         simulation = self.simulation
