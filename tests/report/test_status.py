@@ -5,6 +5,10 @@ from decimal import Decimal
 from vgdsl.report.status import ClipStatus, CutStatus, Status, status_text
 
 
+def accept(name: str) -> str:
+    return f"vgdsl accept film.vg {name}"
+
+
 def test_each_state_has_its_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     clips = (
@@ -18,7 +22,7 @@ def test_each_state_has_its_line(tmp_path, monkeypatch):
         CutStatus("short", str(tmp_path / "out/short.mp4"), exists=False, seconds=None),
     )
     found = Status("pier", "The Pier", "venice", clips, cuts, Decimal("1.5"), Decimal(4))
-    assert status_text(found, now=3600.0) == (
+    assert status_text(found, 3600.0, accept) == (
         'pier  "The Pier"\n'
         "\n"
         "  made          gulls    out/gulls.mp4\n"
@@ -33,6 +37,6 @@ def test_each_state_has_its_line(tmp_path, monkeypatch):
 
 
 def test_an_empty_film_and_a_simulated_one():
-    assert status_text(Status("a", "A", "simulator", (), (), Decimal(0), None), 0.0) == (
+    assert status_text(Status("a", "A", "simulator", (), (), Decimal(0), None), 0.0, accept) == (
         'a  "A"\n\n\n  simulated: nothing spent\n'
     )

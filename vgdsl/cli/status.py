@@ -10,8 +10,10 @@ import msgspec
 from vgdsl.cli import options
 from vgdsl.cli.failures import told
 from vgdsl.cli.opening import open_film
+from vgdsl.cli.terminal import called
 from vgdsl.plan.select import Selection
 from vgdsl.production import production
+from vgdsl.report.outcome import Commands
 from vgdsl.report.status import Status, status, status_text
 
 
@@ -36,11 +38,13 @@ def command(
         async with production(opened, program, simulate=simulate) as made:
             past = made.tools.journal.past()
             planned = await made.plan(Selection(), quoted=False)
-            return status(planned.plan, past, opened.name, made.tools.results.folder)
+            jobs = planned.lowered.jobs
+            return status(planned.plan, jobs, past, opened.name, made.tools.results.folder)
 
     with told():
         found = asyncio.run(work())
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     else:
-        click.echo(status_text(found, time.time()), nl=False)
+        commands = Commands(called(), opened.shown, simulate)
+        click.echo(status_text(found, time.time(), lambda name: commands.about("accept", name)), nl=False)

@@ -149,6 +149,7 @@ class Model(msgspec.Struct, frozen=True, omit_defaults=True):
     regions: tuple[str, ...] = ()  # the countries in which it is offered; none: everywhere
     consent: bool | None = False  # asks for an attested consent where it finds a face
     refund_on_refusal: bool = True  # whether money comes back where the content is refused
+    refusal_fee: bool = False  # whether a fee for the check is kept even of what is refused at once
     download_url: bool = False  # the file comes through a separate link
     deprecation: str | None = None  # the day of its removal
     successor: str | None = None  # the model that the provider names in its place

@@ -37,12 +37,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A provider's no, in its own words, with secrets hidden. `request_id` is what its support asks for."""
+    """A provider's no, in its own words, with secrets hidden. `request_id` is what its support asks for.
+
+    `fields` are those of the request that it objects to, by their dotted paths, wherever in the answer it names them.
+    """
 
     status: int | None = None
     message: str = ""
     code: str | None = None
     issues: tuple[Issue, ...] = ()
+    fields: tuple[str, ...] = ()
     suggested_prompt: str | None = None
     recommended_model: str | None = None
     credits_refunded: bool | None = None
@@ -66,7 +70,12 @@ class NotSent(ProviderError):
 
 
 class Refused(ProviderError):
-    """The request was judged and turned down. Nothing was bought; the same request would be turned down again."""
+    """The request was judged and turned down: by content rules (`policy`), or because it is no right request.
+
+    Nothing was bought; the same request would be turned down again.
+    """
+
+    policy: bool = False
 
 
 class TooLarge(Refused):
@@ -74,11 +83,15 @@ class TooLarge(Refused):
 
 
 class NeedsConsent(Refused):
-    """The media shows faces. Someone has to read `policy` and agree before the request is sent again."""
+    """The media shows faces. Someone has to read the `terms` and attest them before the request is sent again.
 
-    policy: str = ""
+    `flow` is the name by which they are attested, `link` where more is said of them.
+    """
+
+    flow: str = ""
+    terms: str = ""
     version: str = ""
-    roles: tuple[str, ...] = ()
+    link: str | None = None
 
 
 class PaymentNeeded(ProviderError):

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from vgdsl.report.summary import money, path_text
+from vgdsl.report.verdicts import verdict_lines
 from vgdsl.run.outcome import Outcome, Waiting
 
 _DONE = {"make": "made", "collect": "collected"}
@@ -25,9 +26,10 @@ class Commands(msgspec.Struct, frozen=True):
     simulated: bool = False
     verb: Literal["make", "collect"] = "make"
 
-    def about(self, verb: str) -> str:
-        """A command about this film."""
-        return f"vgdsl {verb} {shlex.quote(self.film)}{' --simulate' if self.simulated else ''}"
+    def about(self, verb: str, *names: str) -> str:
+        """A command about this film, or about clips of it."""
+        words = shlex.join([self.film, *names])
+        return f"vgdsl {verb} {words}{' --simulate' if self.simulated else ''}"
 
 
 def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands: Commands) -> str:
@@ -35,6 +37,8 @@ def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands
     lines = [_counts(outcome, commands)]
     lines += [f"  {what}: {', '.join(names)}" for what, names in _trouble(outcome) if names]
     lines += waiting_lines(outcome.running, simulated=commands.simulated)
+    said = verdict_lines(outcome.verdicts, lambda name: commands.about("accept", name))
+    lines += [*said, ""] if said else []
     lines += [f"film: {path_text(path)}" for path in films]
     if outcome.finished or outcome.reused:
         lines.append(f"clips: {path_text(folder)}")

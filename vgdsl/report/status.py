@@ -1,14 +1,19 @@
 """How a film stands: what is made, what is bought and not yet collected, what is unknown, what was spent. Reads records only."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
+from vgdsl.plan.blame import blamed
 from vgdsl.plan.freshness import Action, Why
+from vgdsl.plan.job import Job
 from vgdsl.plan.plan import Plan, Step
 from vgdsl.report.summary import clock, minutes_text, money, path_text
+from vgdsl.report.verdicts import Accept, verdict_lines
 from vgdsl.run.again import fate
+from vgdsl.run.events import Failed, Refused
 from vgdsl.run.memory.past import FORGOTTEN, Open, Past
 from vgdsl.run.results import file_name
 
@@ -20,7 +25,8 @@ _STATES = {Action.REUSE: "made", Action.SHARE: "shared", Action.HOLD: "held"}
 
 class ClipStatus(msgspec.Struct, frozen=True):
     """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made, uncertain,
-    given up, not here (bought, on another machine) or lost (paid for, without a clip).
+    given up, not here (bought, on another machine), lost (paid for, without a clip), refused or failed (for nothing, and made
+    by the next run). `verdict` is what was said when it was refused or failed.
     """
 
     id: str
@@ -29,6 +35,7 @@ class ClipStatus(msgspec.Struct, frozen=True):
     file: str | None = None
     deadline: float | None = None
     message: str | None = None
+    verdict: Refused | Failed | None = None
 
 
 class CutStatus(msgspec.Struct, frozen=True):
@@ -50,10 +57,14 @@ class Status(msgspec.Struct, frozen=True):
     budget: Decimal | None
 
 
-def status(plan: Plan, past: Past, film: str, folder: Path) -> Status:
-    """Where the film stands, from its plan and the project's past."""
+def status(plan: Plan, jobs: Iterable[Job], past: Past, film: str, folder: Path) -> Status:
+    """Where the film stands, from its plan, its jobs and the project's past."""
+    known = {job.id: job for job in jobs}
     mine = {p.job: p for p in past.open.values() if p.film == film and p.provider == plan.provider}
-    clips = [_clip(step, mine.pop(step.id, None), folder) for step in plan.steps]
+    clips = [
+        _clip(step, mine.pop(step.id, None), _judged(step, known[step.id], past), folder)
+        for step in plan.steps
+    ]
     clips += [_open_clip(each) for each in mine.values()]
     cuts = tuple(
         CutStatus(
@@ -67,11 +78,24 @@ def status(plan: Plan, past: Past, film: str, folder: Path) -> Status:
     return Status(plan.film, plan.title, plan.provider, tuple(clips), cuts, plan.spent, plan.budget)
 
 
-def _clip(step: Step, under_way: Open | None, folder: Path) -> ClipStatus:
+def _judged(step: Step, job: Job, past: Past) -> Refused | Failed | None:
+    """What was said last of this very request, and where what it was about stands today."""
+    tried = past.tried.get(step.key or "", ()) if step.before is not None else ()
+    verdict = tried[-1].judged if tried else None
+    if verdict is None:
+        return None
+    return msgspec.structs.replace(verdict, inputs=blamed(job, (each.field for each in verdict.inputs)))
+
+
+def _clip(step: Step, under_way: Open | None, verdict: Refused | Failed | None, folder: Path) -> ClipStatus:
     if under_way is not None:
         return _open_clip(under_way)
     if step.before is not None and step.action in _BARRED:
-        return ClipStatus(step.id, _BARRED[step.action], step.model, message=fate(step.before))
+        said = fate(step.before, said=verdict is None)
+        return ClipStatus(step.id, _BARRED[step.action], step.model, message=said, verdict=verdict)
+    if step.before is not None and verdict is not None:
+        said = fate(step.before, said=False)
+        return ClipStatus(step.id, step.before.phase, step.model, message=said, verdict=verdict)
     file = folder / file_name(step.id)
     state = _STATES.get(
         step.action, "changed" if any(r.why not in _NOTHING_YET for r in step.reasons) else "to make"
@@ -85,7 +109,7 @@ def _open_clip(purchase: Open) -> ClipStatus:
     return ClipStatus(purchase.job, state, purchase.model, None, purchase.deadline, purchase.message)
 
 
-def status_text(found: Status, now: float) -> str:
+def status_text(found: Status, now: float, accept: Accept) -> str:
     """The status as lines for people."""
     rows = [(clip.state, clip.id, _note(clip, now)) for clip in found.clips]
     rows += [("film" if cut.exists else "no film yet", cut.id, _length(cut)) for cut in found.cuts]
@@ -94,7 +118,9 @@ def status_text(found: Status, now: float) -> str:
     budget = f" of the {money(found.budget)} budget" if found.budget is not None else ""
     simulated = found.provider == "simulator"
     spent = "simulated: nothing spent" if simulated else f"{money(found.spent)} spent{budget}"
-    return "\n".join([f'{found.film}  "{found.title}"', "", *lines, "", f"  {spent}", ""])
+    verdicts = [clip.verdict for clip in found.clips if clip.verdict is not None]
+    said = verdict_lines(verdicts, accept, len(verdicts))
+    return "\n".join([f'{found.film}  "{found.title}"', "", *lines, "", f"  {spent}", *said, ""])
 
 
 def _note(clip: ClipStatus, now: float) -> str:

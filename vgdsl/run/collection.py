@@ -6,16 +6,16 @@ looked at again when the provider no longer has them.
 """
 
 import asyncio
-from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from vgdsl.plan.job import Expected
-from vgdsl.providers.base import Delivered, Progress, Provider, Ticket
+from vgdsl.providers.base import Delivered, Progress, Provider
 from vgdsl.providers.errors import Gone, JobFailed, ProviderError, Transient
 from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
+from vgdsl.run.bought import Bought
+from vgdsl.run.judging import failed
 from vgdsl.run.pacing.limiter import Turn
 from vgdsl.run.pacing.polling import first_wait, wait
 from vgdsl.run.pacing.retry import collecting_again
@@ -28,18 +28,6 @@ CONFIRMATIONS = 1
 """How often a bad verdict is asked for again before it is believed; it is recorded, so more would find nothing new."""
 _CONFIRM_AFTER = 5.0
 _TOO_LATE = "the provider still works on it, though its time to be collected has run out"
-
-
-class Bought(msgspec.Struct, frozen=True):
-    """A purchase to collect. `usual` is how many seconds such a job takes; `early` asks at once, whatever its age."""
-
-    job: str
-    key: str
-    price: Decimal
-    ticket: Ticket
-    expected: Expected = Expected()
-    usual: float = 120.0
-    early: bool = False
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -155,7 +143,12 @@ class Collection:
             message = (
                 f"{error} What came is kept; `vgdsl settle` shows it, and takes it as it is with --accept."
             )
-            self._emit(e.Failed(at=self._now(), job=bought.job, key=bought.key, message=message))
+            self._emit(
+                e.Failed(
+                    at=self._now(), job=bought.job, key=bought.key, message=message, accepted=True,
+                    model=bought.ticket.model, price=bought.price,
+                )
+            )  # fmt: skip
             await self._tools.journal.secured()
             return _NOTHING
         await self._tools.store.keep(incoming, sha256)
@@ -171,21 +164,13 @@ class Collection:
 
     async def _verdict(self, bought: Bought, error: JobFailed | Gone) -> _Told:
         """Tell what the provider recorded; where it has nothing any more, look at what came of it earlier."""
-        reply = error.reply
-        at, job, key, message = self._now(), bought.job, bought.key, str(error)
+        at = self._now()
         if isinstance(error, Gone):
             if (rescued := await self._rescue(bought)) is not None:
                 return rescued
-            self._emit(e.Expired(at=at, job=job, key=key, message=message))
-        elif error.policy:
-            self._emit(
-                e.Refused(
-                    at=at, job=job, key=key, message=message, refunded=reply.credits_refunded,
-                    suggested_prompt=reply.suggested_prompt, recommended_model=reply.recommended_model,
-                )
-            )  # fmt: skip
+            self._emit(e.Expired(at=at, job=bought.job, key=bought.key, message=str(error)))
         else:
-            self._emit(e.Failed(at=at, job=job, key=key, message=message, refunded=reply.credits_refunded))
+            self._emit(failed(bought, error, at))
         await self._tools.journal.secured()
         return _NOTHING
 

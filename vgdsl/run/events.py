@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
+from vgdsl.plan.blame import Blamed
 from vgdsl.plan.job import Expected
 
 
@@ -128,22 +129,42 @@ class Finished(JobEvent, frozen=True):
     cost: Decimal
 
 
-class Refused(JobEvent, frozen=True):
-    """The provider's rules refuse the request; `refunded` None where nothing was charged or nobody said."""
+class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a person has to attest before media with faces are taken: `name` is how the scene file does that."""
+
+    name: str
+    terms: str
+    version: str = ""
+    link: str | None = None
+
+
+class Judged(JobEvent, frozen=True):
+    """An order came to nothing; `message` is what was said, `model` who was to make it, `price` what it was quoted.
+
+    `accepted` tells whether the order had been accepted, and so charged, before. `refunded` is what the provider says of
+    the money; None where it says nothing, or there was none. `inputs` are what it objects to, `named` by itself; else they
+    are all that it can have meant. The rest is what it proposes, or asks for, so that the order would be taken.
+    """
 
     key: str
     message: str
     refunded: bool | None = None
+    accepted: bool = False
+    model: str = ""
+    price: Decimal | None = None
+    inputs: tuple[Blamed, ...] = ()
+    named: bool = True
     suggested_prompt: str | None = None
     recommended_model: str | None = None
+    consent: Consent | None = None
 
 
-class Failed(JobEvent, frozen=True):
+class Refused(Judged, frozen=True):
+    """The provider's rules refuse the request."""
+
+
+class Failed(Judged, frozen=True):
     """It could not be made; the provider's recorded verdict, or a result that is not what was ordered."""
-
-    key: str
-    message: str
-    refunded: bool | None = None
 
 
 class Expired(JobEvent, frozen=True):

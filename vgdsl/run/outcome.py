@@ -25,7 +25,9 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The jobs of a run by what became of them. `running` are bought and still to be collected."""
+    """The jobs of a run by what became of them. `running` are bought and still to be collected; `verdicts` is what was said
+    of those that came to nothing.
+    """
 
     finished: tuple[str, ...]
     reused: tuple[str, ...]
@@ -39,6 +41,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     spent: Decimal
     reserved: Decimal
     interrupted: bool
+    verdicts: tuple[e.Judged, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -70,6 +73,7 @@ def outcome(state: RunState, *, interrupted: bool) -> Outcome:
         spent=state.spent,
         reserved=state.reserved,
         interrupted=interrupted,
+        verdicts=tuple(event for job in failed if isinstance(event := state.last[job], e.Judged)),
     )
 
 

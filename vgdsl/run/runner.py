@@ -21,8 +21,9 @@ from vgdsl.run import events as e
 from vgdsl.run.again import told
 from vgdsl.run.announcer import Announcer, Listener
 from vgdsl.run.assembling import build
+from vgdsl.run.bought import Bought
 from vgdsl.run.budget import Spending, Stop
-from vgdsl.run.collection import Bought, Collection
+from vgdsl.run.collection import Collection
 from vgdsl.run.memory.journal import UnwrittenError
 from vgdsl.run.memory.past import FORGOTTEN, FilmHistory, Open
 from vgdsl.run.memory.recovery import recovered, strays
@@ -219,7 +220,7 @@ class _Run:
         if bought is None:
             return None
         ticket, price = bought
-        order = Bought(job.id, found.digest, price, ticket, job.expected, job.seconds)
+        order = Bought(job.id, found.digest, price, ticket, job.expected, job.seconds, task=job)
         return await self._collect(order, self.tools.provider)
 
     async def _collect(self, bought: Bought, provider: Provider) -> str | None:
@@ -261,7 +262,9 @@ class _Run:
                 e.Uncollected(at=now, job=name, key=purchase.key, message=message, deadline=ticket.deadline)
             )
             return self._give_up(name, purchase.key)
-        bought = Bought(name, purchase.key, price, ticket, expected, usual, early=True)
+        task = self.graph.tasks.get(name)
+        of = task if isinstance(task, Job) else None
+        bought = Bought(name, purchase.key, price, ticket, expected, usual, early=True, task=of)
         return self._start(name, purchase.key, self._collect(bought, provider))
 
     def _give_up(self, name: str, digest: str) -> None:

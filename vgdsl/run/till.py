@@ -17,6 +17,7 @@ from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
 from vgdsl.run.budget import Limits, Spending, Stop, stopped_by, wrong_price
 from vgdsl.run.inputs import Darkroom
+from vgdsl.run.judging import refused
 from vgdsl.run.memory.journal import JournalError, OvertakenError, UnwrittenError
 from vgdsl.run.order import Planned
 from vgdsl.run.pacing.retry import buying_again, reading_again
@@ -203,15 +204,11 @@ class Till:
         return None
 
     def _refused(self, job: Job, key: Key, price: Decimal, error: Refused) -> None:
-        reply = error.reply
-        if reply.credits_refunded is not False:  # some refusals are charged, and the provider then says so
+        if (
+            error.reply.credits_refunded is not False
+        ):  # some refusals are charged, and the provider then says so
             self.spending = self.spending.plus(job.scene, -price)
-        self._emit(
-            e.Refused(
-                at=self._now(), job=job.id, key=key.digest, message=str(error), refunded=reply.credits_refunded,
-                suggested_prompt=reply.suggested_prompt, recommended_model=reply.recommended_model,
-            )
-        )  # fmt: skip
+        self._emit(refused(job, key.digest, price, error, self._now()))
 
     def _not_sent(self, job: Job, key: Key, price: Decimal, message: str, *, retry: bool) -> None:
         self.spending = self.spending.plus(job.scene, -price)

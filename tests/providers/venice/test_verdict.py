@@ -133,7 +133,7 @@ def test_the_wait_is_taken_from_wherever_it_is_told(answer, headers, text, secon
     assert retrieve_error(limited).retry_after == seconds
 
 
-def test_a_refusal_names_fields_values_and_suggestions(answer):
+def test_a_refusal_names_fields_and_values_and_keeps_what_is_proposed(answer):
     issues = [{"path": ["duration"], "message": "Not offered", "expected": ["5s", "10s"]}]
     error = purchase_error(
         answer(
@@ -142,8 +142,9 @@ def test_a_refusal_names_fields_values_and_suggestions(answer):
     )
     assert str(error) == (
         "Venice refused the request. It says: Invalid request parameters. "
-        "duration: Not offered (one of 5s, 10s). Suggested prompt: a calm sea"
+        "duration: Not offered (one of 5s, 10s)."
     )
+    assert (error.reply.fields, error.reply.suggested_prompt) == (("duration",), "a calm sea")
 
 
 @pytest.mark.parametrize(
@@ -153,23 +154,39 @@ def test_a_refusal_names_fields_values_and_suggestions(answer):
             {"error": {"message": "no", "type": "provider_content_policy", "credits_refunded": True}},
             True,
             True,
-            "were refunded",
+            "The job was refused by the content rules. It says: no.",
         ),
         (
             {"error": {"message": "no", "type": "provider_content_policy", "credits_refunded": False}},
             True,
             False,
-            "not refunded",
+            "The job was refused by the content rules. It says: no.",
         ),
-        ({"error": "Our content policies forbid it", "credits_refunded": True}, True, True, "content rules"),
-        ({"error": "It broke", "credits_refunded": True, "hint": "Try again."}, False, True, "Try again."),
-        ({"error": "It broke"}, False, None, "failed at the provider"),
+        (
+            {"error": "Our content policies forbid it", "credits_refunded": True},
+            True,
+            True,
+            "The job was refused by the content rules. It says: Our content policies forbid it.",
+        ),
+        (
+            {"error": {"message": "Not this.", "recommended_model": "kling-o3"}},
+            True,
+            None,
+            "The job was refused by the content rules. It says: Not this.",
+        ),
+        (
+            {"error": "It broke", "credits_refunded": True, "hint": "Try again."},
+            False,
+            True,
+            "The job failed at the provider. It says: It broke. Try again.",
+        ),
+        ({"error": "It broke"}, False, None, "The job failed at the provider. It says: It broke."),
     ],
 )
 def test_a_failed_job_says_whose_fault_and_what_became_of_the_money(answer, data, policy, refunded, words):
     error = retrieve_error(answer(422, data))
     assert (error.policy, error.reply.credits_refunded) == (policy, refunded)
-    assert words in str(error)
+    assert str(error) == words
 
 
 def test_the_violation_header_counts(answer):
@@ -190,11 +207,14 @@ def test_consent_brings_the_policy_and_the_media_it_is_about(answer):
         )
     )
     assert type(error) is NeedsConsent
-    assert (error.policy, error.version, error.roles) == (
+    assert str(error) == "Venice found faces in the media and asks for a consent. It says: Faces found."
+    assert (error.flow, error.terms, error.version, error.link) == (
+        "seedance",
         "I have the right.",
         "v2.0",
-        ("image", "reference_video"),
+        "https://docs.example",
     )
+    assert error.reply.fields == ("image_url", "reference_video_urls")
 
 
 def test_a_wallet_that_is_short_is_told_what_it_has_and_needs(answer):

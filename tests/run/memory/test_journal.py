@@ -7,9 +7,11 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from vgdsl.plan.blame import Blamed
 from vgdsl.plan.job import Expected
 from vgdsl.run import events as e
 from vgdsl.run.memory.journal import Journal, JournalError, OvertakenError
+from vgdsl.run.memory.ledger import MIGRATIONS
 
 STARTED = e.RunStarted(
     at=1.0,
@@ -190,6 +192,32 @@ async def test_a_journal_of_the_first_version_is_brought_up_to_date(path):
         await journal.secured()
     with Journal(path) as journal:
         assert journal.past().open["k2"].expected == Expected(5.0, 1280, 720)
+
+
+async def test_all_that_was_said_of_a_refusal_is_kept_with_its_purchase(path):
+    consent = e.Consent("seedance", "I may use them.", "v2.0")
+    refused = e.Refused(
+        at=4.0, job="a", key="k1", message="Not this.", refunded=None, model="wan", price=Decimal("0.5"),
+        inputs=(Blamed("prompt", "prompt", "prompt", "film.vg:3"),), named=False, suggested_prompt="that",
+        recommended_model="kling-o3", consent=consent,
+    )  # fmt: skip
+    await write(path, STARTED, intended(), refused)
+    with Journal(path) as journal:
+        (purchase,) = journal.past().settled
+        assert purchase.judged == refused
+        assert purchase.request == {"prompt": "sea"}
+
+
+async def test_a_journal_of_the_second_version_is_brought_up_to_date(path):
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.executescript(FIRST_VERSION + MIGRATIONS[1])
+        old.execute("UPDATE purchase SET phase = 'refused', open = NULL, message = 'Not this.'")
+        old.execute("PRAGMA user_version = 2")
+    old.close()
+    with Journal(path) as journal:
+        (purchase,) = journal.past().settled
+        assert (purchase.message, purchase.judged) == ("Not this.", None)
 
 
 async def test_on_a_disk_that_machines_share_no_memory_is_needed(path, monkeypatch):

@@ -14,6 +14,17 @@ _DEEPEST = 40
 _LINK = re.compile(r"https?:[^\s\"'<>]+")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]{3,}")
 _ALTERNATIVES = re.compile(r"'([^']*)'")
+_LONGEST_PROMPT = 20_000
+_MEDIA_FIELD = re.compile(r"\b(?:\w+_)?(?:image|video|audio|document)_urls?\b")
+
+_ROLES = {
+    "image": "image_url",
+    "end_image": "end_image_url",
+    "reference_image": "reference_image_urls",
+    "reference_video": "reference_video_urls",
+    "video": "video_url",
+}
+"""The field that each role of media with faces stands for (Venice's consent guide and schema, August 2026)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,14 @@ def read_reply(status: int, request_id: str | None, body: bytes, secrets: Iterab
     data = _clean(data, secrets)
     error = data.get("error")
     inner = error if isinstance(error, dict) else {}
+    message, issues = _message(data, inner), _issues(data)
     return Reply(
         status=status,
-        message=_message(data, inner),
+        message=message,
         code=_code(data, inner),
-        issues=_issues(data),
-        suggested_prompt=_text(data.get("suggested_prompt"), inner.get("suggested_prompt")) or None,
+        issues=issues,
+        fields=_fields(data, issues, message),
+        suggested_prompt=_whole(data.get("suggested_prompt"), inner.get("suggested_prompt")) or None,
         recommended_model=_text(inner.get("recommended_model"), data.get("recommended_model")) or None,
         credits_refunded=_flag(inner.get("credits_refunded"), data.get("credits_refunded")),
         request_id=request_id,
@@ -140,6 +153,17 @@ def _allowed(item: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
 
 
+def _fields(data: Mapping[str, Any], issues: Iterable[Issue], message: str) -> tuple[str, ...]:
+    """Return what the answer objects to: the fields of its issues, those of the roles of media, those its text names."""
+    roles = data.get("face_media_roles")
+    listed = [issue.field for issue in issues if issue.field]
+    faces = (
+        [_ROLES.get(role, role) for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
+    )
+    named = [] if listed or faces else _MEDIA_FIELD.findall(message)
+    return tuple(dict.fromkeys((*listed, *faces, *named)))
+
+
 def _details(tree: Any, path: tuple[str, ...]) -> Iterator[Issue]:
     if isinstance(tree, str) and path:
         yield Issue(".".join(path), _short(tree))
@@ -156,6 +180,16 @@ def _details(tree: Any, path: tuple[str, ...]) -> Iterator[Issue]:
 def _text(*values: Any) -> str:
     """Return the first of the values that is a text with something in it, on one line."""
     return next((_short(value) for value in values if isinstance(value, str) and value.strip()), "")
+
+
+def _whole(*values: Any) -> str:
+    """Return the first of the values that is a text with something in it, with its line ends, as long as a prompt may be."""
+    found = next((value for value in values if isinstance(value, str) and value.strip()), "")
+    return (
+        "".join(c for c in found if c.isprintable() or c == "\n").strip()
+        if len(found) <= _LONGEST_PROMPT
+        else ""
+    )
 
 
 def _flag(*values: Any) -> bool | None:

@@ -105,14 +105,21 @@ def is_unknown_id(answer: Answer) -> bool:
 
 
 def job_failed(answer: Answer) -> JobFailed:
-    """Return the recorded verdict on an accepted job, with what is known of its money."""
+    """Return the recorded verdict on an accepted job. What became of its money is in the reply."""
     reply = answer.reply
-    by_policy = answer.facts.content_violation or bool(_POLICY_TEXT.search(f"{reply.code} {reply.message}"))
+    by_policy = _by_policy(answer)
     cause = "was refused by the content rules" if by_policy else "failed at the provider"
-    money = {True: "The credits were refunded.", False: "The credits were not refunded.", None: ""}
-    error = JobFailed(_sentence(f"The job {cause}.", answer, money[reply.credits_refunded]), reply)
+    error = JobFailed(_sentence(f"The job {cause}.", answer), reply)
     error.policy = by_policy
     return error
+
+
+def _by_policy(answer: Answer) -> bool:
+    """Whether content rules speak. What would be taken instead is proposed by nobody else."""
+    reply = answer.reply
+    proposed = reply.suggested_prompt or reply.recommended_model
+    said = _POLICY_TEXT.search(f"{reply.code} {reply.message}")
+    return bool(answer.facts.content_violation or proposed or said)
 
 
 def uncertain(answer: Answer, cause: str) -> Uncertain:
@@ -154,7 +161,9 @@ def _verdict(answer: Answer) -> ProviderError:
         return TooLarge(_sentence("The request is too large for Venice.", answer, way), reply)
     if status == HTTPStatus.CONFLICT and "consent" in f"{reply.code} {sorted(reply.body)}":
         return _consent(answer)
-    return Refused(_sentence("Venice refused the request.", answer), reply)
+    error = Refused(_sentence("Venice refused the request.", answer), reply)
+    error.policy = _by_policy(answer)
+    return error
 
 
 def _sent_twice(answer: Answer) -> bool:
@@ -185,27 +194,21 @@ def _consent(answer: Answer) -> ProviderError:
     reply = answer.reply
     consent = reply.body.get("consent")
     consent = consent if isinstance(consent, dict) else {}
-    roles = reply.body.get("face_media_roles")
-    way = "Read the policy and agree to it for these media, or use media without recognisable faces."
-    error = NeedsConsent(
-        _sentence("Venice found faces in the media and asks for consent.", answer, way), reply
-    )
-    error.policy = str(consent.get("policy_text", ""))
+    link = reply.body.get("docs_url")
+    error = NeedsConsent(_sentence("Venice found faces in the media and asks for a consent.", answer), reply)
+    error.flow = str(reply.body.get("consent_flow", ""))
+    error.terms = str(consent.get("policy_text", ""))
     error.version = str(consent.get("consent_version", ""))
-    error.roles = tuple(map(str, roles)) if isinstance(roles, list) else ()
+    error.link = link if isinstance(link, str) and link.startswith("https://") else None
     return error
 
 
 def _sentence(opening: str, answer: Answer, way: str = "") -> str:
-    """Return what happened, what Venice says of it, and the ways out that are known."""
+    """Return what happened, what Venice says of it, and the way out. What it proposes instead is in the reply."""
     reply = answer.reply
     objections = "; ".join(map(_objection, reply.issues[:6]))
-    suggestions = (
-        f"Suggested prompt: {reply.suggested_prompt}" if reply.suggested_prompt else "",
-        f"Suggested model: {reply.recommended_model}" if reply.recommended_model else "",
-    )
     said = f"It says: {_stopped(reply.message)}" if reply.message else ""
-    return " ".join(part for part in (opening, said, _stopped(objections), way, *suggestions) if part)
+    return " ".join(part for part in (opening, said, _stopped(objections), way) if part)
 
 
 def _objection(issue: Issue) -> str:

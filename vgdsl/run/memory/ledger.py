@@ -20,7 +20,7 @@ from vgdsl.run import events as e
 _encode = msgspec.msgpack.Encoder().encode
 
 APPLICATION = 0x76676473
-VERSION = 2
+VERSION = 3
 
 SCHEMA = f"""
 CREATE TABLE run (
@@ -32,7 +32,8 @@ CREATE TABLE purchase (
   take INTEGER NOT NULL, scene TEXT, key TEXT NOT NULL, components BLOB NOT NULL, quote TEXT NOT NULL,
   counted TEXT NOT NULL, phase TEXT NOT NULL, open INTEGER, intended_at REAL NOT NULL, at REAL NOT NULL,
   provider TEXT NOT NULL, address TEXT, model TEXT NOT NULL, queue_id TEXT, download_url TEXT, submitted_at REAL,
-  deadline REAL, sha256 TEXT, size INTEGER, message TEXT, balance TEXT, expected BLOB, usual REAL);
+  deadline REAL, sha256 TEXT, size INTEGER, message TEXT, balance TEXT, expected BLOB, usual REAL,
+  verdict BLOB);
 CREATE UNIQUE INDEX open_purchase ON purchase (key) WHERE open;
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
@@ -44,6 +45,9 @@ ALTER TABLE run ADD COLUMN owner TEXT;
 ALTER TABLE purchase ADD COLUMN balance TEXT;
 ALTER TABLE purchase ADD COLUMN expected BLOB;
 ALTER TABLE purchase ADD COLUMN usual REAL;
+""",
+    2: """
+ALTER TABLE purchase ADD COLUMN verdict BLOB;
 """,
 }
 """What makes the tables of an older version those of the next one."""
@@ -58,7 +62,7 @@ INTEND = """INSERT INTO purchase (run, film, provider, job, node, take, scene, k
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'submitting', 1)"""
 
 SETTLED = """SELECT film, node, take, scene, key, components, model, counted, phase, at, provider, sha256, size,
-  message FROM purchase WHERE open IS NULL"""
+  message, verdict FROM purchase WHERE open IS NULL"""
 OPEN = """SELECT film, job, scene, key, model, counted, phase, intended_at, provider, message, address, queue_id,
   download_url, submitted_at, deadline, quote, balance, expected, usual FROM purchase WHERE open"""
 FAILED = """SELECT job, key FROM purchase WHERE film = ? AND provider = ? AND phase = 'failed' AND sha256 IS NULL
@@ -98,12 +102,12 @@ def _change(columns: str, values_of: Callable[[Any], tuple[Any, ...]], which: st
 
 _NEWEST = "id = (SELECT max(id) FROM purchase AS other WHERE other.key = purchase.key)"
 _KEPT = "counted = CASE WHEN ? THEN counted ELSE '0' END"
-_VERDICT = "message = ?, counted = CASE WHEN ? OR (phase = 'submitting' AND ?) THEN '0' ELSE counted END, open = NULL, phase = "
+_VERDICT = "message = ?, verdict = ?, counted = CASE WHEN ? OR (phase = 'submitting' AND ?) THEN '0' ELSE counted END, open = NULL, phase = "
 
 
-def _verdict(event: e.Refused | e.Failed) -> tuple[Any, ...]:
+def _verdict(event: e.Judged) -> tuple[Any, ...]:
     """A refusal at once was not charged, unless the provider says that it keeps the money; later only a refund counts."""
-    return event.message, event.refunded is True, event.refunded is not False
+    return event.message, _encode(event), event.refunded is True, event.refunded is not False
 
 
 Change = tuple[str, Callable[[Any, Run], tuple[Any, ...]]]

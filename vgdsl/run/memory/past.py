@@ -1,6 +1,6 @@
 """What a project has bought so far, arranged for looking up. Knows records only: no database, no disk and no clock."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 import msgspec
@@ -10,9 +10,11 @@ from vgdsl.plan.freshness import Made
 from vgdsl.plan.job import Expected
 from vgdsl.providers.base import Ticket
 from vgdsl.providers.simulator.simulation import NAME as SIMULATOR
+from vgdsl.run.events import Failed, Refused
 
 _components = msgspec.msgpack.Decoder(dict[str, object]).decode
 _expected = msgspec.msgpack.Decoder(Expected).decode
+_judged = msgspec.msgpack.Decoder(Refused | Failed).decode
 
 
 class Settled(msgspec.Struct, frozen=True, gc=False):
@@ -36,6 +38,18 @@ class Settled(msgspec.Struct, frozen=True, gc=False):
     sha256: str | None
     size: int | None = None
     message: str | None = None
+    verdict: bytes | None = None
+
+    @property
+    def judged(self) -> Refused | Failed | None:
+        """How it came to nothing, with all that was said then, where that is known."""
+        return None if self.verdict is None else _judged(self.verdict)
+
+    @property
+    def request(self) -> Mapping[str, object]:
+        """The request as it was identified: media by their digests."""
+        request = _components(self.components).get("request")
+        return request if isinstance(request, dict) else {}
 
 
 FINISHED = "finished"
