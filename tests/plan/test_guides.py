@@ -10,7 +10,10 @@ words of prompts (of which the tags must agree) and the addresses of media (of w
 
 import json
 import re
+import shutil
 import wave
+import zipfile
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -24,12 +27,16 @@ from PIL import Image
 
 from vgdsl.check.attributes import OWNED
 from vgdsl.check.passes import Settings, check
+from vgdsl.media.frames import extract_frame
+from vgdsl.media.probe import probe
 from vgdsl.media.slate.render import Slate, render
 from vgdsl.plan.job import FileInput, FrameInput, LinkInput
 from vgdsl.plan.lower import lower
 from vgdsl.program.catalog import load
 from vgdsl.project import Project
+from vgdsl.providers.base import DataFile
 from vgdsl.providers.simulator.rules import queue_issues, quote_issues
+from vgdsl.providers.venice.body import encode_chunks
 
 TABLE = Path(__file__).with_name("guides.md")
 SHARED = Path(__file__).parents[3] / "shared" / "venice"
@@ -148,6 +155,77 @@ def test_the_service_would_take_it(shape, checked):
     model = load().get(job.model)
     assert queue_issues(model, addressed(shown(job.body))) == []
     assert quote_issues(model, addressed(shown(job.quote))) == []
+
+
+_LINKED = re.compile(r'(image|video|audio|document)\("https://example\.com/([^"]+)"\)')
+
+
+def make_local(kind: str, name: str, folder: Path) -> str:
+    """A file of that kind in place of an address. What is called .png here is WebP: its bytes say what it is."""
+    path = folder / "local" / (name if "." in name else f"{name}.docx")
+    path.parent.mkdir(exist_ok=True)
+    match kind:
+        case "image":
+            picture = Image.new("RGB", (1280, 720), f"#{len(name):02x}{len(name) * 7:02x}40")
+            picture.save(path, "WEBP" if path.suffix == ".png" else None)
+        case "document":
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("word/document.xml", "<document/>")
+        case _:
+            shutil.copy(folder / {"video": "five-seconds.mp4", "audio": "tune.wav"}[kind], path)
+    return f'{kind}("local/{path.name}")'
+
+
+def as_bytes(body: Mapping[str, object], folder: Path) -> bytes:
+    """The request as it leaves, streamed."""
+
+    def ready(value: object) -> object:
+        match value:
+            case FileInput():
+                return DataFile(folder / value.path, value.mime)
+            case FrameInput():
+                out = folder / f"{value.at}.png"
+                return DataFile(extract_frame(folder / value.of.path, value.at.value, out), "image/png")
+            case Mapping():
+                return {name: ready(inner) for name, inner in value.items()}
+            case list():
+                return [ready(inner) for inner in value]
+        return value
+
+    length, chunks = encode_chunks(ready(body))
+    sent = b"".join(chunks())
+    assert len(sent) == length
+    return sent
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts_in(inner)
+
+
+@every_shape
+def test_files_of_the_project_do_as_well_as_addresses(shape, checked, folder):
+    """Every medium travels inside the request, under its true type, and the service takes it."""
+    film = _LINKED.sub(lambda match: make_local(match[1], match[2], folder), shape.film)
+    found = checked(film)
+    assert [d for d in found.diagnostics if d.code != "VG499"] == []
+    (job,) = lower(found.program, load()).jobs
+    sent = json.loads(as_bytes(job.body, folder))
+    assert alike(addressed(sent)) == alike(addressed(local(shape.request)))
+    for text in texts_in(sent):
+        assert not text.startswith("https:")
+        if text.startswith("data:"):
+            mime, _, encoded = text.removeprefix("data:").partition(";base64,")
+            (folder / "received").write_bytes(b64decode(encoded, validate=True))
+            assert probe(folder / "received").mime == mime
+    assert queue_issues(load().get(job.model), sent) == []
+
+
+def local(request: object) -> object:
+    """A request of the table with its addresses as media inside it."""
+    return json.loads(re.sub(r'"https://example\.com/[^"]*"', '"data:"', json.dumps(request)))
 
 
 @pytest.fixture(scope="module")
