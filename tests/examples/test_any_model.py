@@ -17,8 +17,14 @@ from tempfile import TemporaryDirectory
 import jsonschema_rs
 import pytest
 
+from vgdsl.check.passes import check
+from vgdsl.cli.plan import _shown
+from vgdsl.diagnostics import Severity
+from vgdsl.plan.lower import lower
 from vgdsl.program.catalog import load
+from vgdsl.project import Project
 from vgdsl.providers.simulator.rules import queue_issues
+from vgdsl.report.messages import draw
 
 ROOT = Path(__file__).parents[2]
 FILM = ROOT / "examples" / "6-tea-house"
@@ -92,6 +98,27 @@ def test_each_request_is_one_that_the_service_takes(family):
 
 def addressed(value: object) -> object:
     return json.loads(re.sub(r'"data:[^"]*"', '"https://example.com/media"', json.dumps(value)))
+
+
+@pytest.mark.parametrize(
+    "extra", ["", "  start  = rain.last_frame\n", "  audio  = true\n"], ids=["as it is", "a frame", "sound"]
+)
+def test_every_family_there_is_makes_it_or_says_why_not(extra, tea):
+    """No family raises anything; what the checker lets pass the service takes; what it refuses has a way out."""
+    catalog, project = load(), Project(tea.folder)
+    made = 0
+    for family in catalog.families():
+        tea.on(family)
+        tea.edit("any-model.vg", "shot guest {\n", f"shot guest {{\n{extra}")
+        found = check("any-model.vg", project, catalog)
+        wrong = [one for one in found.diagnostics if one.severity is Severity.ERROR]
+        assert (found.program is None) is bool(wrong), family
+        assert all("\nhelp: " in draw(one) for one in wrong), family
+        for job in () if found.program is None else lower(found.program, catalog).jobs:
+            made += 1
+            body = addressed(_shown(job.body))
+            assert queue_issues(catalog.get(job.model), body) == [], (family, job.id)
+    assert made > 100
 
 
 def test_the_readme_shows_what_becomes_of_one_shot():
