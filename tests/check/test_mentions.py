@@ -18,4 +18,4 @@ from vgdsl.check.mentions import Mentioned, split
     ],
 )
 def test_a_text_is_cut_at_its_mentions(text, pieces):
-    assert list(split(text, lambda name: name == "cast")) == pieces
+    assert list(split(text, lambda name, _member: name == "cast")) == pieces

@@ -44,6 +44,7 @@ VIDEOS = tuple(media(MediaKind.VIDEO, f"{n}.mp4") for n in range(6))
 SOUNDS = tuple(media(MediaKind.AUDIO, f"{n}.mp3") for n in range(6))
 PAGE = media(MediaKind.DOCUMENT, "page")
 ELEMENTS, LOCATIONS, NAMED = ("ann", "bo", "città", "dog"), ("quay", "hall"), ("map", "walk", "bell", "page")
+MADE = {"other": Clip("other"), "other.last_frame": Frame(Clip("other"), Edge.LAST)}
 
 
 class Deal:
@@ -92,9 +93,9 @@ def programs(draw, *, once: bool = False) -> Program:
     }
     locations = {name: Location(name, draw(words), deal.some(MediaKind.IMAGE, 2)) for name in LOCATIONS}
     kinds = (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.DOCUMENT)
-    named = {name: deal(kind) for name, kind in zip(NAMED, kinds, strict=True)}
-    mentioned = draw(st.lists(st.sampled_from((*ELEMENTS, *LOCATIONS, *NAMED)), max_size=5))
-    others = (*PICTURES[:3], VIDEOS[0], SOUNDS[0], Clip("other"), Frame(Clip("other"), Edge.LAST))
+    named = {**{name: deal(kind) for name, kind in zip(NAMED, kinds, strict=True)}, **MADE}
+    mentioned = draw(st.lists(st.sampled_from((*ELEMENTS, *LOCATIONS, *named)), max_size=5))
+    others = (*PICTURES[:3], VIDEOS[0], SOUNDS[0], *MADE.values())
     shot = Shot(
         name="a",
         span=SPAN,
@@ -102,7 +103,7 @@ def programs(draw, *, once: bool = False) -> Program:
         prompt=Prompt(tuple(part for name in mentioned for part in (Mention(name), ", "))),
         elements=some(ELEMENTS),
         locations=some(LOCATIONS),
-        references=some(others),
+        references=(*some(others), *(MADE[name] for name in dict.fromkeys(mentioned) if name in MADE)),
         start=draw(st.sampled_from((None, PICTURES[-1]))),
     )
     other = Shot(name="other", span=SPAN, model="wan-2-7-text-to-video", prompt=Prompt(("Fog.",)))

@@ -41,7 +41,7 @@ def elaborate(
     for declaration in names.of(Kind.STYLE, Kind.PROFILE):
         layers.layer(declaration)
     gatherer = Gatherer(evaluator, layers, profile, applied.by_target)
-    maker = Maker(Variants(catalog, findings), cast, sets, findings)
+    maker = Maker(Variants(catalog, findings), cast, sets, gatherer.named_media, findings)
     made = tuple(maker.make(node) for d in names.of(*NODES) for node in gatherer.gather(d))
     nodes = {one.node.name: one.node for one in made}
     lengths = Lengths(nodes, evaluator.footage.facts)

@@ -12,12 +12,11 @@ from vgdsl.check.fixed import fixed
 from vgdsl.check.here import Here
 from vgdsl.check.layers import EMPTY, TEXTS, Attributes, Late, Layer, Layers, attributes, options
 from vgdsl.check.overrides import Override
-from vgdsl.check.prompts import compose
+from vgdsl.check.prompts import Named, compose
 from vgdsl.check.records import Record
 from vgdsl.check.texts import Text
 from vgdsl.check.value_types import STYLE, list_of
 from vgdsl.program.entities import Origin, Place
-from vgdsl.program.values import Media
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
 
@@ -58,12 +57,12 @@ class Gathered(msgspec.Struct):
 
 
 class Gatherer:
-    """Gathers the nodes of one program. `named_media` are those that prompts mention."""
+    """Gathers the nodes of one program. `named_media` are media, clips and frames that prompts mention."""
 
     def __init__(
         self, evaluator: Evaluator, layers: Layers, profile: Declaration | None, overrides: Overrides
     ) -> None:
-        self.named_media: dict[str, Media] = {}
+        self.named_media: Named = {}
         self._evaluator = evaluator
         self._layers = layers
         self._profiles = _suited(layers.layer(profile)) if profile is not None else {}

@@ -14,11 +14,11 @@ class Mentioned(msgspec.Struct, frozen=True):
     name: str
 
 
-def split(text: str, extends: Callable[[str], bool]) -> Iterator[str | Mentioned]:
+def split(text: str, extends: Callable[[str, str], bool]) -> Iterator[str | Mentioned]:
     """The text cut at its mentions; `@@` is a plain at-sign, and so is the one in `me@home`.
 
-    `extends(name)` says whether a name goes on after its dot: `@cast.marco` is one name where `cast` is an import's
-    prefix; the dot after `@marco.` ends a sentence.
+    `extends(name, member)` says whether a name goes on after its dot: `@cast.marco` is one name where `cast` is an import's
+    prefix, and so is `@opening.last_frame` where `opening` is a clip; the dot after `@marco.` ends a sentence.
     """
     pending, at = "", 0
     for match in _AT.finditer(text):
@@ -37,8 +37,8 @@ def split(text: str, extends: Callable[[str], bool]) -> Iterator[str | Mentioned
         yield pending
 
 
-def _longest(dotted: str, extends: Callable[[str], bool]) -> tuple[str, str]:
+def _longest(dotted: str, extends: Callable[[str, str], bool]) -> tuple[str, str]:
     name, *members = dotted.split(".")
-    while members and extends(name):
+    while members and extends(name, members[0]):
         name = f"{name}.{members.pop(0)}"
     return name, "".join(f".{member}" for member in members)

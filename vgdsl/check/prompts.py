@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from vgdsl.check import mentions
-from vgdsl.check.declarations import VALUES, Kind
+from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
 from vgdsl.check.evaluate import Evaluator
 from vgdsl.check.here import Here
+from vgdsl.check.steps import EDGES
 from vgdsl.check.texts import Text
-from vgdsl.program.values import Media, Mention, Prompt
+from vgdsl.check.value_types import Clips, describe
+from vgdsl.program.values import Clip, Frame, Media, Mention, Prompt
+
+Named = dict[str, Media | Clip | Frame]
 
 
-def compose(texts: Iterable[Text], evaluator: Evaluator, named: dict[str, Media]) -> Prompt:
+def compose(texts: Iterable[Text], evaluator: Evaluator, named: Named) -> Prompt:
     """The texts in one, a space between them, or a line end where one has several lines.
 
-    Media that a `let` gives a name and a text mentions are put into `named`.
+    Media, clips and frames that a text mentions, by their own names or by a `let`'s, are put into `named`.
     """
     parts = [text for text in texts if text.text]
     between = "\n" if any("\n" in text.text for text in parts) else " "
@@ -29,14 +33,15 @@ def compose(texts: Iterable[Text], evaluator: Evaluator, named: dict[str, Media]
     return Prompt(tuple(pieces))
 
 
-def _pieces(text: Text, evaluator: Evaluator, named: dict[str, Media]) -> Iterator[str | Mention]:
+def _pieces(text: Text, evaluator: Evaluator, named: Named) -> Iterator[str | Mention]:
     if "@" not in text.text:
         yield text.text
         return
     scope = evaluator.names.scopes[text.module]
 
-    def extends(name: str) -> bool:
-        return name in scope and scope[name].kind is Kind.IMPORT
+    def extends(name: str, member: str) -> bool:
+        kind = scope[name].kind if name in scope else None
+        return kind is Kind.IMPORT or (member in EDGES and kind in NODES | VALUES)
 
     for piece in mentions.split(text.text, extends):
         if isinstance(piece, str):
@@ -45,22 +50,45 @@ def _pieces(text: Text, evaluator: Evaluator, named: dict[str, Media]) -> Iterat
             yield mention
 
 
-def _mention(name: str, text: Text, evaluator: Evaluator, named: dict[str, Media]) -> Mention | None:
-    declaration = evaluator.names.scopes[text.module].get(name)
+def _mention(name: str, text: Text, evaluator: Evaluator, named: Named) -> Mention | None:
+    scope = evaluator.names.scopes[text.module]
+    whole, edge = (name, "") if name in scope else _stepped(name)
+    declaration = scope.get(whole)
     if declaration is None:
         _unknown(name, text, evaluator)
         return None
     evaluator.used.add(declaration)
     if declaration.kind in {Kind.ELEMENT, Kind.LOCATION}:
         return Mention(declaration.name)
-    value = evaluator.declared(declaration, Here(text.module)) if declaration.kind in VALUES else declaration
-    if isinstance(value, Media):
-        named[declaration.name] = value
-        return Mention(declaration.name)
+    value, place = _meant(declaration, text, evaluator), text.place_of(f"@{name}")
+    if edge and value is not None:
+        value = evaluator.frames.take(value, EDGES[edge], whole, place)
+    if isinstance(value, Media | Clip | Frame):
+        called = f"{declaration.name}.{edge}" if edge else declaration.name
+        named[called] = value
+        return Mention(called)
     if value is not None:
-        facts = {"name": name, "found": declaration.kind.phrase, "mention": "yes"}
-        evaluator.findings.add("VG204", text.place_of(f"@{name}"), facts)
+        found = describe(value) if isinstance(value, Clips) else declaration.kind.phrase
+        evaluator.findings.add("VG204", place, {"name": name, "found": found, "mention": "yes"})
     return None
+
+
+def _stepped(name: str) -> tuple[str, str]:
+    """`opening.last_frame` as the name and the frame that is taken."""
+    before, _, edge = name.rpartition(".")
+    return (before, edge) if edge in EDGES else (name, "")
+
+
+def _meant(declaration: Declaration, text: Text, evaluator: Evaluator) -> object:
+    """What a name that is no element and no location stands for."""
+    if declaration.kind in VALUES:
+        return evaluator.declared(declaration, Here(text.module))
+    if declaration.kind not in NODES:
+        return declaration
+    if declaration.loop is None:
+        return Clip(declaration.name)
+    members = evaluator.members(declaration)
+    return Clips(declaration.name, members) if members else None
 
 
 def _unknown(name: str, text: Text, evaluator: Evaluator) -> None:
@@ -74,6 +102,6 @@ def _unknown(name: str, text: Text, evaluator: Evaluator) -> None:
 
 
 def _mentionable(evaluator: Evaluator, text: Text) -> Iterator[str]:
-    kinds = {Kind.ELEMENT, Kind.LOCATION, Kind.LET, Kind.PARAM}
+    kinds = {Kind.ELEMENT, Kind.LOCATION} | VALUES | NODES
     scope = evaluator.names.scopes[text.module]
     yield from (name for name, declaration in scope.items() if declaration.kind in kinds)

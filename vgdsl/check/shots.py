@@ -15,7 +15,7 @@ from vgdsl.check.rules.lacking import lacks
 from vgdsl.check.variants import UPSCALER, Variants, needs, undescribed
 from vgdsl.program.catalog import Model, Needs
 from vgdsl.program.entities import Element, Location, Making, NodeKind, Omission, Origin, Shot, Upscale
-from vgdsl.program.values import Clip, Edge, Frame
+from vgdsl.program.values import Clip, Edge, Frame, Media
 from vgdsl.source import Span
 
 _KINDS = {Kind.SHOT: NodeKind.SHOT, Kind.TRANSITION: NodeKind.TRANSITION}
@@ -40,9 +40,11 @@ class Maker:
         variants: Variants,
         elements: Mapping[str, Element],
         locations: Mapping[str, Location],
+        named_media: Mapping[str, Media | Clip | Frame],
         findings: Findings,
     ) -> None:
         self._variants = variants
+        self._named_media = named_media
         self._elements = elements
         self._locations = locations
         self._findings = findings
@@ -59,6 +61,7 @@ class Maker:
         fields, declaration = node.right(), node.declaration
         fields["model"] = self._named(node, fields.get("model"))
         mentioned = self._cast(fields)
+        self._clips(node, fields)
         model = self._chosen(node, fields, needs(fields, self._elements, self._locations))
         if model is not None:
             fields["model"] = model.id
@@ -125,6 +128,15 @@ class Maker:
             if listed or mentioned[cast]:
                 fields[cast] = tuple(dict.fromkeys((*listed, *mentioned[cast])))
         return mentioned
+
+    def _clips(self, node: Gathered, fields: dict[str, Any]) -> None:
+        """Clips and frames that the prompt mentions are references like those that are listed: they have to be made before."""
+        prompt = fields.get("prompt")
+        named = map(self._named_media.get, prompt.mentions if prompt is not None else ())
+        clips = tuple(one for one in named if isinstance(one, Clip | Frame))
+        if clips:
+            fields["references"] = tuple(dict.fromkeys((*fields.get("references", ()), *clips)))
+            node.places.setdefault("references", node.places["prompt"])
 
     def _ends(self, node: Gathered) -> None:
         """`from` and `to` become the start and the end frame."""

@@ -216,13 +216,15 @@ class MediaFacts(msgspec.Struct, frozen=True, gc=False):
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
-    """One film, whole. Mappings are in the order of declaration; `media` holds the facts of every file used, by path."""
+    """One film, whole. Mappings are in the order of declaration; `named_media` are those that prompts
+    mention by name; `media` holds the facts of every file used, by path.
+    """
 
     film: Film
     scenes: Mapping[str, Scene] = {}
     elements: Mapping[str, Element] = {}
     locations: Mapping[str, Location] = {}
-    named_media: Mapping[str, Media] = {}
+    named_media: Mapping[str, Media | Clip | Frame] = {}
     nodes: Mapping[str, Making] = {}
     cuts: Mapping[str, Cut] = {}
     media: Mapping[str, MediaFacts] = {}

@@ -163,7 +163,7 @@ class _Casting:
         media = self.program.named_media.get(name)
         if media is None or not self._works_from_references:
             return ""
-        if self.attached.tags == "structured" and media.kind is MediaKind.IMAGE:
+        if self.attached.tags == "structured" and kind_of(media) is MediaKind.IMAGE:
             return self.attached.scene_image(media)
         return self.attached.refer(media, name)
 

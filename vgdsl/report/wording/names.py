@@ -18,7 +18,7 @@ WORDING: dict[str, Wording] = {
     "VG203": Wording("`{name}` is given twice", "again here", "keep one of the two", {"first": "first here"}),
     "VG204": Wording(
         (
-            "{mention:.0}`@{name}` is {found}; only elements, locations and named media can be mentioned",
+            "{mention:.0}`@{name}` is {found}; only elements, locations, media and single clips can be mentioned",
             "`{name}` is {found}, not {wanted}",
             "{attribute} is {expected}; `{name}` is {found}",
         ),
@@ -105,7 +105,7 @@ WORDING: dict[str, Wording] = {
         "this value is made of itself: {path}", "begins and ends here", "give one of them a value of its own"
     ),
     "VG219": Wording(
-        "`@{name}` names no element, location or media",
+        "`@{name}` names no element, location, media or clip",
         "unknown name",
         (_WRITE, "for a plain at-sign, write `@@`"),
     ),
