@@ -88,6 +88,24 @@ def test_its_wallets_sign_in_pay_and_read_their_ledger(served, chain):
     }
 
 
+def test_its_wallet_pays_into_its_credit(serving):
+    """It pays the least that is asked for, whatever sum its user names."""
+    with serving("--wallet-credit", "0") as served:
+        assert served.meets(PROGRAM, "topped_up", "base") == {
+            "before": "PaymentRequiredError: 402",
+            "credited": [5.0, 5.0],
+            "after": "done",
+            "entries": [["CHARGE", -0.28, 4.72], ["TOP_UP", 5.0, 5.0]],
+        }
+
+
+def test_it_is_told_how_to_pay(served):
+    assert served.meets(PROGRAM, "asked_for", "base") == [
+        "eip155:8453",
+        "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp",
+    ]
+
+
 def test_it_is_told_what_is_wrong_with_an_order(served):
     assert served.meets(PROGRAM, "refused") == [
         "NotFoundError: 404",

@@ -116,6 +116,30 @@ async def transcription(client):
     return "done"
 
 
+async def topped_up(client):
+    """An empty wallet: what it is told, a payment into its credit, an order, and its ledger."""
+    auth = client.wallet
+    before = await outcome(client)
+    paid = await client.x402.top_up_with(auth=auth, amount_usdc=10)
+    after = await outcome(client)
+    entries = [entry async for entry in client.x402.iter_transactions(auth=auth, page_size=1)]
+    return {
+        "before": before,
+        "credited": [paid.data.amountCredited, paid.data.newBalance],
+        "after": after,
+        "entries": [[entry.type, entry.amount, entry.balanceAfter] for entry in entries],
+    }
+
+
+async def asked_for(client):
+    """What a payment has to be, for who pays by another program."""
+    try:
+        await client.x402.top_up()
+    except VeniceError as error:
+        return [row["network"] for row in error.body["accepts"]]
+    return "paid"
+
+
 async def outcome(client, order=CLIP):
     """How one order ends, in a word."""
     try:
@@ -149,7 +173,19 @@ async def refused(client):
 
 DEALINGS = {
     each.__name__: each
-    for each in (clip, linked, tidy, catalogue, books, outcomes, refused, transcription, wallet)
+    for each in (
+        clip,
+        linked,
+        tidy,
+        catalogue,
+        books,
+        outcomes,
+        refused,
+        transcription,
+        wallet,
+        topped_up,
+        asked_for,
+    )
 }
 
 
