@@ -84,6 +84,7 @@ async def test_a_sign_in_without_an_end_is_good_for_ten_minutes(ask, clock, secr
     "variant",
     [
         {"domain": "outerface.venice.ai", "uri": "https://outerface.venice.ai"},
+        {"domain": "simulator", "uri": "http://simulator/api/v1/video/queue"},
         {"uri": "https://api.venice.ai/api/v1/video/queue", "statement": "Sign in to Venice AI"},
     ],
 )
@@ -171,3 +172,9 @@ async def test_without_what_verifies_the_answer_names_what_to_install(stranger, 
             "code": "X402_INVALID_SIGN_IN",
         },
     )
+
+
+async def test_the_failures_of_wallets_are_counted_by_where_they_call_from(ask, clock):
+    answers = [await ask(Wallet(EVM, clock).headers("POST", "")["SIGN-IN-WITH-X"]) for _ in range(51)]
+    assert answers == [IN] * 51
+    assert await ask(Wallet(SOLANA, clock).headers("POST", "")["SIGN-IN-WITH-X"]) == (429, None)

@@ -20,7 +20,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from vgdsl.providers.simulator import billing, edge, export, keys, payment, retired, topups
-from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks
+from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks, caller_of
 from vgdsl.providers.simulator.fates import media_type
 from vgdsl.providers.simulator.faulty import FATE, NODE_HEADER, Faulty
 from vgdsl.providers.simulator.incoming import job_body, read_json
@@ -96,6 +96,11 @@ class _Call:
         return self.request.headers, str(self.request.url), self.now
 
     @property
+    def bucket(self) -> str:
+        """Whose failed attempts are counted together: those of a key, or of the host that wallets call from."""
+        return caller_of(self.request.scope)
+
+    @property
     def model(self) -> str:
         return str(self.body.get("model", ""))
 
@@ -161,7 +166,7 @@ class _Api:
             return Response(status_code=400)
         except Refusal as refusal:
             if refusal.counted:
-                self._budget.fail(call.caller, call.model, call.now)
+                self._budget.fail(call.bucket, call.model, call.now)
             response = JSONResponse(refusal.body, refusal.status, refusal.headers)
         finally:
             if call.entered:
@@ -214,7 +219,7 @@ class _Api:
     async def _read(self, call: _Call) -> dict[str, Any]:
         """Read the body; refuse a caller who has failed too often with this model."""
         call.body = await read_json(call.request)
-        until = self._budget.blocked_until(call.caller, call.model, call.now)
+        until = self._budget.blocked_until(call.bucket, call.model, call.now)
         if until is not None:
             marks = {"x-ratelimit-remaining": "0", "x-ratelimit-resets": str(round(until * 1000))}
             raise Refusal(429, {"error": _FAILED_TOO_OFTEN}, marks)

@@ -63,7 +63,7 @@ class Door:
             raise unpaid(url, now)
         if header is None or self._key is not None:
             raise refused("INVALID_SIGN_IN", "Sign-in with a wallet is required")
-        wallet = self._sign_ins.wallet(header, now)
+        wallet = self._sign_ins.wallet(header, now, headers.get("host", ""))
         if address is not None and normal(address) != wallet:
             raise refused("WALLET_MISMATCH", "Authenticated wallet does not match the requested wallet", 403)
         return Caller(wallet, by_wallet=True)

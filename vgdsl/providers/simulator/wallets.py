@@ -11,6 +11,7 @@ from vgdsl.providers.venice.chains import INSTALL, installed, same, signed
 from vgdsl.providers.venice.siwx import HEADERS, Proof, SignIn, read_proof, read_sign_in
 
 DOMAINS = frozenset({"api.venice.ai", "outerface.venice.ai"})
+"""Names of the service in use; beside them counts the one that the simulator is called by, which some clients sign."""
 
 OLDEST, SKEW = 600.0, 60.0
 """Seconds that a sign-in without an end is good for, and that a clock may be ahead."""
@@ -23,8 +24,8 @@ class SignIns:
         """Nobody has signed in yet."""
         self._nonces: set[str] = set()
 
-    def wallet(self, header: str, now: float) -> str:
-        """Return the address that signed in, an EVM one in small letters. Raises 401 with the code of what is wrong."""
+    def wallet(self, header: str, now: float, host: str = "") -> str:
+        """Return the address that signed in to `host`, an EVM one in small letters. Raises 401 with the code of what is wrong."""
         if not installed():
             raise refused(
                 "INVALID_SIGN_IN", f"The simulator cannot check a wallet's signature without: {INSTALL}"
@@ -33,7 +34,7 @@ class SignIns:
         sign_in = read_sign_in(proof.message) if proof else None
         if proof is None or sign_in is None:
             raise refused("INVALID_SIGN_IN", "Sign-in header is not valid")
-        if problem := _problem(proof, sign_in, now):
+        if problem := _problem(proof, sign_in, now, host):
             raise problem
         if sign_in.nonce in self._nonces:
             raise refused("SIGN_IN_NONCE_REUSED", "Sign-in nonce has already been used")
@@ -56,11 +57,11 @@ def normal(address: str) -> str:
     return address.lower() if address.startswith("0x") else address
 
 
-def _problem(proof: Proof, sign_in: SignIn, now: float) -> Refusal | None:
+def _problem(proof: Proof, sign_in: SignIn, now: float, host: str) -> Refusal | None:
     """What is wrong with a sign-in, beside that it was used before."""
     if sign_in.chain is not proof.chain or not same(proof.chain, sign_in.address, proof.address):
         return refused("INVALID_SIGN_IN", "Sign-in address does not match the message")
-    if sign_in.domain not in DOMAINS:
+    if sign_in.domain not in {*DOMAINS, host}:
         return refused("INVALID_SIGN_IN", "Sign-in domain is not valid")
     if max(proof.at, sign_in.issued) > now + SKEW:
         return refused("INVALID_SIGN_IN", "Sign-in is issued in the future")
