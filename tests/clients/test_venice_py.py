@@ -73,6 +73,12 @@ def test_it_reads_the_account_page_by_page(served):
     }
 
 
+def test_it_reads_the_limits_of_its_key(served):
+    told = served.meets(PROGRAM, "limits")
+    assert told.pop("models") > 100
+    assert told == {"permitted": True, "usd": 1000.0, "log": 0}
+
+
 def test_it_is_told_that_transcription_is_gone(served):
     gone = "API request failed with status 410: Video transcription has been removed."
     assert served.meets(PROGRAM, "transcription") == f"ModelGoneError: {gone}"

@@ -107,6 +107,18 @@ async def wallet(client):
     }
 
 
+async def limits(client):
+    """What the key may do in a minute, and what it ran into."""
+    told = await client.api_keys.get_rate_limits()
+    log = await client.api_keys.get_rate_limit_logs()
+    return {
+        "permitted": told.data.accessPermitted,
+        "usd": told.data.balances.USD,
+        "models": len(told.data.rateLimits),
+        "log": len(log.data),
+    }
+
+
 async def transcription(client):
     """A route that its service no longer has."""
     try:
@@ -179,6 +191,7 @@ DEALINGS = {
         tidy,
         catalogue,
         books,
+        limits,
         outcomes,
         refused,
         transcription,

@@ -50,11 +50,12 @@ BEYOND = {
     ),
     "a wrong key is wrong wherever one is shown": "quote 401",
     "who shows nothing is told how to pay, wherever a key or a wallet is asked for (errors skill)": (
-        "balance 402, usage-history 402, x402/balance 402, x402/transactions 402"
+        "balance 402, usage-history 402, x402/balance 402, x402/transactions 402, api_keys/rate_limits 402"
     ),
     "finished, but not to be had from where it was made (video skill)": "retrieve 502",
     "no capacity, by the code table on every route": "quote 503, queue 503, complete 503, models 503",
     "an error of the server, on every route": "quote 500",
+    "a route that only the reference pages have": "api_keys/rate_limits/log 200",
     "a payment that is still being settled (errors skill)": "x402/top-up 409",
 }
 """Answers that the description does not list, each with the page that does."""
@@ -69,7 +70,7 @@ UNGIVEN = {
     "an error of the server in its books": (
         "balance 500, usage-history 500, x402/balance 500, x402/transactions 500, x402/top-up 500, api_keys/rate_limits 500"
     ),
-    "not yet": "queue 409, queue 422, api_keys/rate_limits 200, api_keys/rate_limits 401",
+    "not yet": "queue 409, queue 422",
     "an address that is none: it is no caller's own, so 403": "x402/balance 400",
 }
 """Answers that are described, and that the simulator has no occasion for."""
@@ -150,6 +151,7 @@ async def video(tour):
 async def strangers(tour):
     """Who shows nothing, the wrong key, or an empty purse."""
     paths = (
+        "/api_keys/rate_limits",
         "/billing/balance",
         "/billing/usage-history",
         f"/x402/balance/{OTHER}",
@@ -175,6 +177,8 @@ async def books(tour):
         await client.post("/video/queue", json=CLIP)
         await client.get("/models")
         await client.get("/billing/balance")
+        await client.get("/api_keys/rate_limits")
+        await client.get("/api_keys/rate_limits/log")
         for query in ("", "?pageSize=10", "?pageSize=5", "?cursor=x", "?from=1"):
             await client.get(f"/billing/usage-history{query}")
     async with tour.at(key=None) as client:
