@@ -122,6 +122,20 @@ async def test_a_link_is_no_place_to_stream_from(caller, stranger, clock):
     assert statuses == [200] * 10 + [429] * 10 + [410] * 2
 
 
+async def test_a_link_is_good_for_a_day(caller, stranger, clock):
+    job = await bought(caller, LINKED)
+    await finished(caller, job, clock)
+    clock.now += 24 * 3600
+    assert (await stranger.get(job["download_url"])).status_code == 410
+
+
+async def test_an_order_with_the_key_of_another_is_another_order(caller, studio):
+    """The API knows no such header for video."""
+    jobs = [await bought(caller, **{"Idempotency-Key": "one"}) for _ in range(2)]
+    assert jobs[0]["queue_id"] != jobs[1]["queue_id"]
+    assert studio.ledger.purchases() == 2
+
+
 async def test_an_id_means_nothing_after_a_day_or_with_another_model(caller, clock):
     job = await bought(caller)
     unknown = {"error": "Request ID is invalid."}

@@ -215,6 +215,20 @@ async def test_an_error_comes_before_or_after_the_charge(simulate, kind, bought,
         assert (await caller.queue()).status_code == 200
 
 
+async def test_what_is_too_large_for_the_edge_never_comes_in(simulate):
+    async with simulate(fault("too-large", at=1)) as caller:
+        answer = await caller.queue()
+        assert (answer.status_code, answer.headers["content-type"]) == (413, "text/html; charset=utf-8")
+        assert caller.purchases == 0
+
+
+async def test_no_capacity_is_no_verdict(simulate):
+    async with simulate(fault("error-before", call="retrieve", at=1, status=503)) as caller:
+        job = (await caller.queue()).json()
+        assert (await caller.retrieve(job)).status_code == 503
+        assert (await caller.finished(job)).content[4:8] == b"ftyp"
+
+
 async def test_a_storm_asks_to_wait_or_does_not(simulate):
     async with simulate(fault("storm", times=1, retry_after=2.0) + fault("storm", at=2)) as caller:
         told, untold = await caller.queue(), await caller.queue()

@@ -41,6 +41,7 @@ KINDS = {
     "error-before": Kind(ANY, ("status",)),
     "error-after": Kind(ANY, ("status",)),
     "storm": Kind(ANY, ("retry_after",)),
+    "too-large": Kind(_BODIED),
     "blocked": Kind(_BODIED, ("seconds",)),
     "link-429": Kind(_LINK),
     "link-410": Kind(_LINK),

@@ -39,6 +39,7 @@ _ERRORS = {
 _SETTLING = JSONResponse(
     {"error": "PAYMENT_IN_PROGRESS", "message": "A top-up of this wallet is still being settled."}, 409
 )
+_TOO_LARGE = HTMLResponse("<html><head><title>413 Request Entity Too Large</title></head></html>", 413)
 _LINKS = {
     "link-404": JSONResponse({"error": GONE}, 404),
     "link-410": JSONResponse({"error": "This link has been used up."}, 410),
@@ -213,6 +214,10 @@ async def _error_after(fault: Fault, exchange: _Exchange) -> None:
     await exchange.answer(_ERRORS[fault.status])
 
 
+async def _too_large(_fault: Fault, exchange: _Exchange) -> None:
+    await exchange.answer(_TOO_LARGE)
+
+
 async def _storm(fault: Fault, exchange: _Exchange) -> None:
     wait = {} if fault.retry_after is None else {"retry-after": f"{fault.retry_after:g}"}
     await exchange.answer(
@@ -239,6 +244,7 @@ _CARRIED_OUT: dict[str, Callable[[Fault, _Exchange], Awaitable[None]]] = {
     "unreadable": _unreadable,
     "error-before": _error_before,
     "error-after": _error_after,
+    "too-large": _too_large,
     "storm": _storm,
     "link-404": _link,
     "link-410": _link,
