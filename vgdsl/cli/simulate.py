@@ -33,6 +33,13 @@ from vgdsl.providers.simulator.faults import Script
     help="Where jobs, clips and the ledger are kept; nowhere without it.",
 )
 @click.option(
+    "--faces",
+    type=click.Choice(["asked", "all", "none"]),
+    default="asked",
+    show_default=True,
+    help="Whose media show faces: that for models which ask for consent, all, or none.",
+)
+@click.option(
     "--completes", is_flag=True, help="Let /video/complete delete a clip; of late the service refuses it."
 )
 @click.option(
@@ -49,6 +56,7 @@ def command(
     balance: float,
     wallet_credit: float | None,
     folder: Path | None,
+    faces: Literal["asked", "all", "none"],
     completes: bool,
     strictness: Literal["strict", "schema", "off"],
     faults: Script | None,
@@ -74,6 +82,7 @@ def command(
         wallet_credit=None if wallet_credit is None else Decimal(str(wallet_credit)),
         completes=completes,
         strictness=strictness,
+        faces=faces,
         faults=faults,
     )
     with told():

@@ -26,7 +26,7 @@ VERDICTS = [
     ),
     (200, "an upscale needs no prompt and no duration"),
     (400, "video_url", "an upscale is quoted by its source; input_height exists nowhere but in this guide"),
-    (200, "a simulator sees no faces, so it never asks for consent"),
+    (409, "media for a model that asks for consent shows faces, and nobody has attested it yet"),
 ]
 
 

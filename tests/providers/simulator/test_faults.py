@@ -304,6 +304,18 @@ def _failed(refunded):
         ("refused-late", {}, _refused(refunded=True), True),
         ("refused-late", {"refunded": False}, _refused(refunded=False), False),
         ("refused-late", {"recommended_model": "m"}, _refused(refunded=True, recommended_model="m"), True),
+        (
+            "refused-late",
+            {"flat": True, "refunded": False},
+            (
+                422,
+                {
+                    "error": "The generation was blocked by the provider's content moderation.",
+                    "credits_refunded": False,
+                },
+            ),
+            False,
+        ),
         ("failed", {}, _failed(refunded=True), True),
         ("failed", {"refunded": False}, _failed(refunded=False), False),
         (
@@ -325,6 +337,30 @@ async def test_a_verdict_is_recorded_once_and_survives(simulate, kind, fields, a
         again = await caller.retrieve(job)
         assert (again.status_code, again.json()) == answered
         assert caller.balance == (1000 if refunded else 1000 - charged)
+
+
+async def test_a_refusal_at_once_buys_nothing_and_says_so_in_a_header(simulate):
+    async with simulate(fault("refused-early", at=1, suggested_prompt="A calm sea.")) as caller:
+        refused = await caller.queue()
+        assert (refused.status_code, refused.json()) == (
+            422,
+            {
+                "error": "Your prompt violates the content policy of Venice.ai or the model provider",
+                "suggested_prompt": "A calm sea.",
+            },
+        )
+        assert refused.headers["x-venice-is-content-violation"] == "true"
+        assert caller.balance == 1000
+        assert (await caller.queue()).status_code == 200
+
+
+async def test_an_order_that_is_taken_by_another_model_is_that_models_job(simulate):
+    async with simulate(fault("rerouted", at=1, to="wan-2-6-text-to-video")) as caller:
+        job = (await caller.queue()).json()
+        assert job["model"] == "wan-2-6-text-to-video"
+        assert (await caller.finished(job)).status_code == 200
+        asked = (await caller.queue()).json()["model"]
+        assert (await caller.retrieve({**job, "model": asked})).json() == {"error": "Request ID is invalid."}
 
 
 async def test_a_fate_that_is_not_met_yet_survives_too(simulate):
@@ -510,7 +546,7 @@ def test_every_kind_is_read_with_what_it_leaves_out(script):
         (
             fault("late", secs=3),
             [
-                'fault 1 (late): "secs" is not known: a fault has kind, call, at, every, chance, times, model, node, seconds, status, retry_after, refunded, recommended_model, type'
+                'fault 1 (late): "secs" is not known: a fault has kind, call, at, every, chance, times, model, node, seconds, status, retry_after, refunded, recommended_model, suggested_prompt, flat, to, type'
             ],
         ),
         (fault("late", second=3), ['fault 1 (late): "second" is not known: did you mean "seconds"?']),

@@ -12,10 +12,11 @@ from vgdsl.providers.simulator.jobs import Job, Verdict
 _BLANK = Slate("", "", "", Fraction(1), 64, 36, Fraction(4))
 
 
-def verdict(job: Job, *, due: bool) -> Verdict | None:
+def verdict(job: Job, *, due: bool, keeps: bool = False) -> Verdict | None:
     """The answer that a job is fated to give for ever, from now on; None while, or if, there is none.
 
-    What the provider of the model refuses or fails at, it has worked on: that comes only when the job is due.
+    What the provider of the model refuses or fails at, it has worked on: that comes only when the job is due. One that
+    `keeps` the money of what it refuses does so unless the fate says otherwise.
     """
     fate = job.fate
     if fate is None or (fate.kind in {"refused-late", "failed"} and not due):
@@ -26,7 +27,9 @@ def verdict(job: Job, *, due: bool) -> Verdict | None:
     if body is None:
         return None
     status, make = body
-    refunded = fate.refunded is not False
+    refunded = fate.refunded
+    if refunded is None:
+        refunded = not (keeps and fate.kind == "refused-late")
     return Verdict(status, make(fate, refunded), refunded)
 
 
@@ -60,6 +63,9 @@ def spoiled(clip: Path, fate: Fault | None) -> Path:
 
 
 def _refused(fate: Fault, refunded: bool) -> dict[str, Any]:
+    if fate.flat:
+        text = "The generation was blocked by the provider's content moderation."
+        return {"error": text, "credits_refunded": refunded}
     error: dict[str, Any] = {
         "message": "The request was refused by the provider's content policy.",
         "type": "provider_content_policy",
@@ -67,6 +73,8 @@ def _refused(fate: Fault, refunded: bool) -> dict[str, Any]:
     }
     if fate.recommended_model:
         error["recommended_model"] = fate.recommended_model
+    if fate.suggested_prompt:
+        error["suggested_prompt"] = fate.suggested_prompt
     return {"error": error}
 
 

@@ -48,7 +48,9 @@ KINDS = {
     "link-404": Kind(_LINK),
     "settling": Kind(_TOP_UP),
     "poisoned": Kind(_QUEUE, ("refunded",), fate=True),
-    "refused-late": Kind(_QUEUE, ("refunded", "recommended_model"), fate=True),
+    "refused-early": Kind(_QUEUE, ("suggested_prompt",), fate=True),
+    "refused-late": Kind(_QUEUE, ("refunded", "recommended_model", "suggested_prompt", "flat"), fate=True),
+    "rerouted": Kind(_QUEUE, ("to",), fate=True),
     "failed": Kind(_QUEUE, ("refunded",), fate=True),
     "dispatch": Kind(_QUEUE, ("refunded",), fate=True),
     "placeholder": Kind(_QUEUE, fate=True),
@@ -86,6 +88,9 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     retry_after: Annotated[_Seconds | None, Meta(description="a number of seconds, such as 3 or 0.5")] = None
     refunded: Annotated[bool | None, Meta(description="true or false")] = None
     recommended_model: Annotated[str | None, Meta(description="the id of a model, in quotes")] = None
+    suggested_prompt: Annotated[str | None, Meta(description="a prompt, in quotes")] = None
+    flat: Annotated[bool, Meta(description="true or false")] = False
+    to: Annotated[str | None, Meta(description="the id of a model, in quotes")] = None
     type: Annotated[str, Meta(description="a media type in quotes")] = "application/octet-stream"
 
     @property

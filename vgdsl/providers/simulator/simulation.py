@@ -5,10 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from vgdsl.program.catalog import Catalog, load
 from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.simulator.strictness import Strictness
+
+Faces = Literal["asked", "all", "none"]
+"""Whose media show faces: that of orders to models which ask for consent, that of all orders, or nobody's."""
 
 NAME = "simulator"
 ORIGIN = "http://simulator"
@@ -29,7 +33,7 @@ class Simulation:
     no rehearsal runs dry. Wallets draw on the same account, unless `wallet_credit` gives each new one a credit of its own, of so
     many US dollars. With a `key` only that key opens the account, else any key and any wallet do. `completes`: whether
     /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026). `strictness`:
-    how much of what is wrong with a request is minded. `faults`
+    how much of what is wrong with a request is minded. `faces` says whose media show them. `faults`
     go wrong; their calls are counted from 1 by every process, while what a job was fated to is in its file.
     """
 
@@ -40,6 +44,7 @@ class Simulation:
     key: str | None = None
     completes: bool = False
     strictness: Strictness = "strict"
+    faces: Faces = "asked"
     faults: Script | None = None
     catalog: Catalog = field(default_factory=load)
     clock: Callable[[], float] = time.time

@@ -18,7 +18,8 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode, Model
-from vgdsl.providers.simulator import fates, strictness
+from vgdsl.providers.simulator import fates, moderation, strictness
+from vgdsl.providers.simulator.consents import Consents, shows_media
 from vgdsl.providers.simulator.faults import Fault
 from vgdsl.providers.simulator.jobs import Job, Jobs, Verdict, accept
 from vgdsl.providers.simulator.ledger import Booking, Ledger
@@ -30,6 +31,9 @@ from vgdsl.providers.simulator.simulation import Simulation
 
 _FETCHES, _MOST_FETCHES = 10, 20
 """How often a link hands out its clip, and from which call on it is used up."""
+
+_FEE = Decimal("0.01")
+"""What some makers take for looking at what they refuse; the real amount is published nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Studio:
         self.ledger = Ledger(folder / "ledger.jsonl", simulation.balance, simulation.wallet_credit)
         self._open.callback(self.ledger.close)
         self.jobs = Jobs(folder / "jobs", simulation.clock())
+        self._consents = Consents(folder / "consents.json")
         self._renderer = Renderer(folder / "clips", self._media)
         self._open.callback(self._renderer.close)
 
@@ -94,24 +99,52 @@ class Studio:
         `purse` is the wallet whose own credit pays, if any.
         """
         model = self.model(body)
-        order = await asyncio.to_thread(self._ordered, model, body, node)
+        order, asked = await asyncio.to_thread(self._ordered, model, body, node)
+        fate = self._moderated(model, asked, order, fate, purse)
         usd = price(model, order.measures)
         if usd > self.ledger.left(purse):
             raise plain(402, "Insufficient USD or Diem balance to complete request.")
+        if "consents" in asked:
+            self._consents.attest(asked)
         return self._buy(model, order, usd, fate, purse)
+
+    def _moderated(
+        self, model: Model, body: Mapping[str, Any], order: Order, fate: Fault | None, purse: str
+    ) -> Fault | None:
+        """Refuse what does not pass; the fate of what does."""
+        simulation = self.simulation
+        lacking = self._consents.lacking(body) if model.consent and simulation.faces != "none" else ()
+        if lacking and "consents" not in body:
+            raise moderation.needs_consent(lacking)
+        fate = (
+            fate
+            or moderation.asked_for(simulation.catalog, model, body)
+            or moderation.refused_person(model, simulation.faces, shown=shows_media(body))
+        )
+        if fate is not None and fate.kind == "refused-early":
+            if model.refusal_fee:
+                now = simulation.clock()
+                self.ledger.book(Booking("charge", now, "", model.id, _FEE, order.node, order.digest, purse))
+            raise moderation.early(fate)
+        return fate
 
     def _quoted(self, model: Model, body: Mapping[str, Any]) -> Order:
         asked = strictness.quoted(self.simulation.strictness, model, body)
         return read_order(model, _priced(asked), self._media)
 
-    def _ordered(self, model: Model, body: Mapping[str, Any], node: str) -> Order:
-        """Check and read an order, with whatever media is inside it: not on the server's loop, which has others to answer."""
+    def _ordered(self, model: Model, body: Mapping[str, Any], node: str) -> tuple[Order, Mapping[str, Any]]:
+        """Check and read an order, with whatever media is inside it: not on the server's loop, which has others to answer.
+
+        What of its body is acted upon comes with it.
+        """
         asked = strictness.ordered(self.simulation.strictness, model, body)
-        return read_order(model, asked, self._media, node)
+        return read_order(model, asked, self._media, node), asked
 
     def _buy(self, model: Model, order: Order, usd: Decimal, fate: Fault | None, purse: str) -> Job:
         simulation = self.simulation
         now = simulation.clock()
+        if fate is not None and fate.kind == "rerouted":
+            order = msgspec.structs.replace(order, model=fate.to or order.model)
         job = accept(order, model.mode, usd, now, simulation.speed, linked=model.download_url, fate=fate)
         job = msgspec.structs.replace(job, purse=purse)
         self.jobs.put(job)
@@ -137,7 +170,9 @@ class Studio:
     def retrieve(self, body: Mapping[str, Any]) -> Standing:
         """Where a job stands. A failed one answers with its verdict, each time the same."""
         job, now = self._known(body), self.simulation.clock()
-        verdict, clip = job.verdict or fates.verdict(job, due=job.due(now)), None
+        model = self.simulation.catalog.get(job.order.model)
+        keeps = model is not None and not model.refund_on_refusal
+        verdict, clip = job.verdict or fates.verdict(job, due=job.due(now), keeps=keeps), None
         if verdict is None and job.due(now):
             try:
                 clip = self._renderer.clip(job.order)
