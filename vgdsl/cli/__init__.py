@@ -15,6 +15,7 @@ COMMANDS = {
     "plan": "Show what would be made, why, for how much and how long",
     "run": "Make the film",
     "collect": "Bring home what is paid for, whatever became of the film",
+    "accept": "Put what a provider proposes for a refused shot into the scene file",
     "settle": "Decide on orders whose outcome is not known, by what the account says",
     "status": "Show what is made, what is being made, and what was spent",
     "verify": "Prove that every clip is there and whole, and the record true",

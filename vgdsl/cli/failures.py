@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from vgdsl.edit.file import ChangedError
 from vgdsl.production import UnknownSelectionError
 from vgdsl.providers.errors import ProviderError
 from vgdsl.run.lock import LockedError
@@ -31,6 +32,7 @@ def told() -> Iterator[None]:
         SettlingError,
         SettingsError,
         DepotError,
+        ChangedError,
     ) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:

@@ -10,6 +10,7 @@ import msgspec
 
 from vgdsl.report.summary import money, path_text
 from vgdsl.report.verdicts import verdict_lines
+from vgdsl.run.events import Refused
 from vgdsl.run.outcome import Outcome, Waiting
 
 _DONE = {"make": "made", "collect": "collected"}
@@ -91,8 +92,10 @@ def _clips(count: int) -> str:
 
 
 def _trouble(outcome: Outcome) -> list[tuple[str, tuple[str, ...]]]:
+    refused = [verdict.job for verdict in outcome.verdicts if isinstance(verdict, Refused)]
     return [
-        ("failed", outcome.problems),
+        ("refused", tuple(job for job in outcome.problems if job in refused)),
+        ("failed", tuple(job for job in outcome.problems if job not in refused)),
         ("left, waiting for those", outcome.blocked),
         ("stopped by a limit", outcome.capped),
         ("uncertain", outcome.uncertain),

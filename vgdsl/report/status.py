@@ -79,8 +79,8 @@ def status(plan: Plan, jobs: Iterable[Job], past: Past, film: str, folder: Path)
 
 
 def _judged(step: Step, job: Job, past: Past) -> Refused | Failed | None:
-    """What was said last of this very request, and where what it was about stands today."""
-    tried = past.tried.get(step.key or "", ()) if step.before is not None else ()
+    """What was said last of this very request, where it is not made, and where what it was about stands today."""
+    tried = past.tried.get(step.key or "", ()) if step.action in {Action.MAKE, Action.LOST} else ()
     verdict = tried[-1].judged if tried else None
     if verdict is None:
         return None
@@ -93,9 +93,10 @@ def _clip(step: Step, under_way: Open | None, verdict: Refused | Failed | None, 
     if step.before is not None and step.action in _BARRED:
         said = fate(step.before, said=verdict is None)
         return ClipStatus(step.id, _BARRED[step.action], step.model, message=said, verdict=verdict)
-    if step.before is not None and verdict is not None:
-        said = fate(step.before, said=False)
-        return ClipStatus(step.id, step.before.phase, step.model, message=said, verdict=verdict)
+    if verdict is not None:
+        phase = "refused" if isinstance(verdict, Refused) else "failed"
+        before = None if step.before is None else fate(step.before, said=False)
+        return ClipStatus(step.id, phase, step.model, message=before, verdict=verdict)
     file = folder / file_name(step.id)
     state = _STATES.get(
         step.action, "changed" if any(r.why not in _NOTHING_YET for r in step.reasons) else "to make"

@@ -141,7 +141,7 @@ def test_a_refusal_names_fields_and_values_and_keeps_what_is_proposed(answer):
         )
     )
     assert str(error) == (
-        "Venice refused the request. It says: Invalid request parameters. "
+        "The order was refused by the content rules. It says: Invalid request parameters. "
         "duration: Not offered (one of 5s, 10s)."
     )
     assert (error.reply.fields, error.reply.suggested_prompt) == (("duration",), "a calm sea")

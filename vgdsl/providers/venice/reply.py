@@ -72,13 +72,14 @@ def read_reply(status: int, request_id: str | None, body: bytes, secrets: Iterab
     error = data.get("error")
     inner = error if isinstance(error, dict) else {}
     message, issues = _message(data, inner), _issues(data)
+    suggested = _whole(data.get("suggested_prompt"), inner.get("suggested_prompt")) or None
     return Reply(
         status=status,
         message=message,
         code=_code(data, inner),
         issues=issues,
-        fields=_fields(data, issues, message),
-        suggested_prompt=_whole(data.get("suggested_prompt"), inner.get("suggested_prompt")) or None,
+        fields=_fields(data, issues, message) or (("prompt",) if suggested else ()),
+        suggested_prompt=suggested,
         recommended_model=_text(inner.get("recommended_model"), data.get("recommended_model")) or None,
         credits_refunded=_flag(inner.get("credits_refunded"), data.get("credits_refunded")),
         request_id=request_id,

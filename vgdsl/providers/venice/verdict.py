@@ -161,8 +161,10 @@ def _verdict(answer: Answer) -> ProviderError:
         return TooLarge(_sentence("The request is too large for Venice.", answer, way), reply)
     if status == HTTPStatus.CONFLICT and "consent" in f"{reply.code} {sorted(reply.body)}":
         return _consent(answer)
-    error = Refused(_sentence("Venice refused the request.", answer), reply)
-    error.policy = _by_policy(answer)
+    by_policy = _by_policy(answer)
+    opening = "The order was refused by the content rules." if by_policy else "Venice refused the request."
+    error = Refused(_sentence(opening, answer), reply)
+    error.policy = by_policy
     return error
 
 

@@ -1,0 +1,1 @@
+"""Changes of scene files that the program proposes, and a person accepts."""
