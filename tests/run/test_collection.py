@@ -9,6 +9,7 @@ import pytest
 from vgdsl.providers import errors
 from vgdsl.providers.base import Delivered
 from vgdsl.run import events as e
+from vgdsl.run.collection import LINK_TRIES
 from vgdsl.run.schedule import Schedule
 
 
@@ -110,6 +111,22 @@ def test_a_late_refusal_counts_as_spent_unless_it_was_refunded(stage, shot, refu
     assert stage.names("opening")[-1] == "Refused"
     assert outcome.exit_code == 1
     assert bool(stage.past().spent("film.vg", "venice")[0]) is bool(counted)
+
+
+def test_a_link_that_does_not_open_is_tried_a_few_times_and_stays_to_be_collected(stage, shot):
+    def shut(_):
+        error = errors.Transient("The link did not open.")
+        error.link = True
+        raise error
+
+    stage.provider.on_retrieve = shut
+    outcome = stage.perform([shot("opening")])
+    assert stage.provider.polls == LINK_TRIES
+    assert [waiting.job for waiting in outcome.running] == ["opening"]
+    (left,) = [x for x in stage.events if isinstance(x, e.Uncollected)]
+    assert left.message == "The link did not open. It is tried again when it is collected next."
+    stage.provider.on_retrieve = lambda _: None
+    assert stage.perform([shot("opening")]).finished == ("opening",)
 
 
 def test_a_result_no_longer_to_be_had_is_expired(stage, shot):

@@ -112,9 +112,13 @@ class Uncertain(ProviderError):
 
 
 class Transient(ProviderError):
-    """A read failed on the way. It may be repeated, not before `retry_after` seconds if that is known."""
+    """A read failed on the way. It may be repeated, not before `retry_after` seconds if that is known.
+
+    `link` tells that a download link did not open: it opens a few times only, so it is not tried for ever.
+    """
 
     retry_after: float | None = None
+    link: bool = False
 
 
 class JobFailed(ProviderError):

@@ -26,6 +26,8 @@ from vgdsl.run.tools import Tools
 
 CONFIRMATIONS = 1
 """How often a bad verdict is asked for again before it is believed; it is recorded, so more would find nothing new."""
+LINK_TRIES = 5
+"""How often a download link that does not open is tried in one run: it opens so many times only, and then never."""
 _CONFIRM_AFTER = 5.0
 _TOO_LATE = "the provider still works on it, though its time to be collected has run out"
 
@@ -42,12 +44,12 @@ _NOTHING = _Told(None)
 class _Rhythm:
     """When one purchase is asked for: `began` by the steady clock, `pause` until the next question, both in seconds."""
 
-    __slots__ = ("began", "failures", "pause", "usual", "verdicts")
+    __slots__ = ("began", "failures", "links", "pause", "usual", "verdicts")
 
     def __init__(self, usual: float) -> None:
         self.usual = usual
         self.began = self.pause = 0.0
-        self.failures = self.verdicts = 0
+        self.failures = self.verdicts = self.links = 0
 
 
 class Collection:
@@ -95,6 +97,9 @@ class Collection:
             self._progressed(bought, answer, rhythm)
             return self._leave(bought, _TOO_LATE) if self._outlived(bought, answer) else None
         except Transient as error:
+            rhythm.links += error.link
+            if rhythm.links == LINK_TRIES:
+                return self._leave(bought, f"{error} It is tried again when it is collected next.")
             self._delayed(bought, error, rhythm)
         except (JobFailed, Gone) as error:
             if rhythm.verdicts == CONFIRMATIONS:

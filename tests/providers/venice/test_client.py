@@ -254,6 +254,53 @@ async def test_a_link_in_the_status_serves_where_the_ticket_has_none(server, cli
     assert (await client.retrieve(ticket, into)).size == len(CLIP)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://clips.example/s3cr3t-token",
+        "https://10.0.0.1/s3cr3t-token",
+        "https://localhost/s3cr3t-token",
+        "https://me@clips.example/s3cr3t-token",
+        "https://clips.example:8443/s3cr3t-token",
+        "file:///etc/passwd",
+    ],
+)
+async def test_a_link_to_an_unsafe_place_is_not_opened(server, client, ticket, into, link):
+    server.on(RETRIEVE, server.json(200, {"status": "COMPLETED", "video_url": link}))
+    with pytest.raises(Transient) as stopped:
+        await client.retrieve(ticket, into)
+    assert str(stopped.value) == (
+        "Venice hands the video out at an address that is not opened: it is not https, or inside a private network. It"
+        " stays there to be collected."
+    )
+    assert [seen.target for seen in server.seen] == [RETRIEVE]
+
+
+async def test_a_link_leads_on_within_its_host_and_to_no_unsafe_place(server, client, linked, into):
+    server.on(RETRIEVE, server.json(200, {"status": "COMPLETED"}))
+    server.on(
+        LINK, server.raw(302, b"", location="/moved"), server.raw(302, b"", location="http://10.0.0.1/x")
+    )
+    server.on("/moved", server.raw(200, CLIP))
+    assert (await client.retrieve(linked, into)).size == len(CLIP)
+    assert "authorization" not in server.seen[-1].headers
+    with pytest.raises(Transient, match="inside a private network"):
+        await client.retrieve(linked, into)
+
+
+async def test_a_link_that_was_opened_too_often_is_left_alone_for_a_minute_at_least(
+    server, client, linked, into
+):
+    server.on(RETRIEVE, server.json(200, {"status": "COMPLETED"}))
+    server.on(LINK, server.json(429, {"error": "Too many"}), server.json(429, {}, retry_after=300))
+    waits = []
+    for _ in range(2):
+        with pytest.raises(Transient) as busy:
+            await client.retrieve(linked, into)
+        waits.append((busy.value.retry_after, busy.value.link))
+    assert waits == [(60.0, True), (300.0, True)]
+
+
 async def test_a_finished_job_without_a_link_is_waited_for(server, client, ticket, into):
     server.on(RETRIEVE, server.json(200, {"status": "COMPLETED"}))
     assert "finished" in (await client.retrieve(ticket, into)).note

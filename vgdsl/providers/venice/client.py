@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext, suppress
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ import httpx
 from vgdsl.program.catalog import load
 from vgdsl.providers.base import Delivered, Progress, Retrieval, Statement, Ticket
 from vgdsl.providers.errors import NotSent, ProviderError, Transient, Unauthorised, Uncertain
-from vgdsl.providers.venice import books, wire
+from vgdsl.providers.venice import books, links, wire
 from vgdsl.providers.venice.arrival import after, collect, first
 from vgdsl.providers.venice.auth import NOBODY, Auth
 from vgdsl.providers.venice.body import Upload
@@ -234,8 +235,9 @@ class VeniceClient:
 
     async def _download(self, link: str, ticket: Ticket, into: Path) -> Delivered:
         """Fetch a finished result from its link. The key never goes there: the link is its own permission."""
-        async with self._exchange("GET", link) as (response, proof):
-            arrived = await self._arrival("download", response, into, (link, *_secrets(proof, ticket)))
+        async with self._exchange("GET", link) as (response, _):
+            secrets = _secrets({}, replace(ticket, download_url=link))
+            arrived = await self._arrival("download", response, into, secrets)
         if isinstance(arrived, Delivered):
             return arrived
         raise link_error(arrived)
@@ -275,8 +277,9 @@ class VeniceClient:
                 request = None if body is None else Upload(body)
                 proof = self._proof(method, url, met) if signed else {}
                 headers = {**proof, **(request.headers if request else {})}
+                of = {} if signed else {links.OF: self.address}
                 async with self._reads.stream(
-                    method, url, headers=headers, content=request, follow_redirects=not signed
+                    method, url, headers=headers, content=request, follow_redirects=not signed, extensions=of
                 ) as response:
                     yield response, proof
         except _NEVER_LEFT:

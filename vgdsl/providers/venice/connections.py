@@ -6,6 +6,8 @@ from functools import cache
 
 import httpx
 
+from vgdsl.providers.venice.links import guard
+
 CONNECTIONS = 8
 """Of one pool. The pool's cost grows with the square of its connections and of the requests waiting for them."""
 
@@ -30,6 +32,7 @@ def pool(
         limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=kept),
         timeout=httpx.Timeout(connect=patience.connect, read=read, write=patience.write, pool=None),
         headers={"Accept-Encoding": "identity", "User-Agent": "vgdsl"},
+        event_hooks={"request": [guard]},
     )
 
 

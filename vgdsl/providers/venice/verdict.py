@@ -43,6 +43,9 @@ _NO_VERDICT = frozenset({HTTPStatus.REQUEST_TIMEOUT, 499})
 _RECORDED = frozenset(
     {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.INTERNAL_SERVER_ERROR}
 )
+_LINK_PAUSE = 60.0
+"""Seconds for which a link that was opened too often is left alone at least: each further call uses it up."""
+
 _NOT_THERE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
@@ -90,8 +93,12 @@ def link_error(answer: Answer) -> ProviderError:
     """Return what it means that a download link did not give the media. A link never judges the job."""
     if is_gone(answer):
         return Gone("The download link of this job is used up or has expired.", answer.reply)
-    opening = f"The download link did not give the video ({answer.facts.status})."
-    return _later(Transient(opening, answer.reply), answer)
+    error = Transient(f"The download link did not give the video ({answer.facts.status}).", answer.reply)
+    error.link = True
+    _later(error, answer)
+    if answer.facts.status == HTTPStatus.TOO_MANY_REQUESTS:
+        error.retry_after = max(error.retry_after or 0.0, _LINK_PAUSE)
+    return error
 
 
 def is_gone(answer: Answer) -> bool:
