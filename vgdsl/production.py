@@ -191,6 +191,7 @@ class Production:
             provider=Maker(tools.provider.name, tools.provider.address),
             quotes=quotes,
             again=again,
+            retiring=tools.account.retiring,
             spent=Decimal(0) if self.simulated else past.spent(self.film.name, tools.provider.name)[0],
         )
         return plan(self.program, self.lowered, load(), known, selected)

@@ -9,7 +9,6 @@ import random
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
 from vgdsl.providers.venice.auth import base_address, payer
 from vgdsl.providers.venice.headers import Headers
+from vgdsl.run.account import Account
 from vgdsl.run.clock import Clock, HastyClock, SystemClock
 from vgdsl.run.memory.journal import Journal
 from vgdsl.run.memory.past import Open
@@ -31,19 +31,6 @@ from vgdsl.run.results import Results
 from vgdsl.run.store import Store
 from vgdsl.run.suite import Suite
 from vgdsl.run.tools import Tools
-
-
-class _Account:
-    """What the provider's answers tell in passing: the rhythm that it wants, and what the account holds."""
-
-    def __init__(self, rhythm: Rhythm) -> None:
-        self.balance: Decimal | None = None
-        self._rhythm = rhythm
-
-    def hear(self, headers: Headers) -> None:
-        self._rhythm.hear(headers)
-        held = (headers.wallet, headers.balance_usd, headers.balance_diem)
-        self.balance = next((amount for amount in held if amount is not None), self.balance)
 
 
 @asynccontextmanager
@@ -58,8 +45,13 @@ async def toolbox(
     """
     clock: Clock = HastyClock(FAST) if simulate else SystemClock()
     rhythm = Rhythm(clock) if simulate else _rhythm(base_address(os.environ).rstrip("/"))
-    account = _Account(rhythm)
-    provider = _provider(project.state, account.hear, simulate=simulate, faults=faults)
+    account = Account()
+
+    def hear(headers: Headers) -> None:
+        rhythm.hear(headers)
+        account.hear(headers)
+
+    provider = _provider(project.state, hear, simulate=simulate, faults=faults)
     try:
         with Journal(project.state / "journal.db") as journal:
             yield Tools(
@@ -76,7 +68,7 @@ async def toolbox(
                 chance=random.random,
                 witness=_witness(provider) if simulate else None,
                 owner=f"process {os.getpid()} on {socket.gethostname()}",
-                balance=lambda: account.balance,
+                account=account,
             )
     finally:
         await provider.aclose()

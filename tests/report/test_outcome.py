@@ -7,6 +7,8 @@ from time import mktime
 import pytest
 
 from vgdsl.report.outcome import Commands, outcome_text
+from vgdsl.run import events as e
+from vgdsl.run.account import Holding
 from vgdsl.run.outcome import Outcome, Waiting
 
 NOTHING = Outcome(
@@ -54,6 +56,48 @@ def told(*, films=(), simulated=False, **facts) -> str:
 )  # fmt: skip
 def test_how_it_ended(facts, text):
     assert told(**facts) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "simulated", "said"),
+    [
+        (Holding(Decimal(10)), Holding(Decimal("9.45")), False, "account: $9.45 (was $10.00)\n"),
+        (Holding(Decimal(3), "DIEM"), Holding(Decimal("2.5"), "DIEM"), False, "account: 2.50 DIEM (was 3.00 DIEM)\n"),
+        (Holding(Decimal(10)), Holding(Decimal(10)), False, "account: $10.00\n"),
+        (Holding(Decimal(10)), Holding(Decimal("9.45")), True, ""),
+        (None, None, False, ""),
+    ],
+)  # fmt: skip
+def test_what_the_account_holds_after_a_purchase(before, after, simulated, said):
+    text = told(
+        finished=("a",), spent=Decimal("0.55"), balance_before=before, balance=after, simulated=simulated
+    )
+    cost = "simulated, free" if simulated else "$0.55 spent"
+    assert text == f"1 clip made, {cost}\n{said}clips: out\n"
+
+
+def test_models_on_their_way_out_are_named_once_each():
+    assert told(reused=("a",), retiring={"wan": "2026-12-01", "veo": "Use another."}) == (
+        "nothing to make: 1 clip there already\n"
+        "the provider says: wan is retired on 2026-12-01\n"
+        "the provider says of veo: Use another.\n"
+        "clips: out\n"
+    )
+
+
+def test_what_was_refused_is_told_apart_from_what_failed():
+    refused = e.Refused(at=1.0, job="a", key="k", message="No.")
+    text = told(problems=("a", "b"), verdicts=(refused,))
+    assert text == (
+        "0 clips made, $0.00 spent\n"
+        "  refused: a\n"
+        "  failed: b\n"
+        "\n"
+        "a: No.\n"
+        "  Nothing was charged.\n"
+        "\n"
+        "to go on: vgdsl run film.vg\n"
+    )
 
 
 def test_an_uncertain_purchase_sends_to_whoever_can_settle_it_and_not_to_another_run():

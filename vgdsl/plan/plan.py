@@ -83,7 +83,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A film's plan. `price` sums the purchases whose price is known; `unpriced` are the others.
 
     `spent` is what the film has cost so far. `minutes` is the estimated time of the run and `critical` the jobs on its
-    longest way. `dropped` are tasks left out because they need an excluded one.
+    longest way. `dropped` are tasks left out because they need an excluded one. `retiring` is what the provider said of models
+    that are on their way out: the day, or its own words.
     """
 
     film: str
@@ -101,6 +102,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     minutes: float
     critical: tuple[str, ...]
     dropped: tuple[str, ...] = ()
+    retiring: Mapping[str, str] = {}
 
     @property
     def over_budget(self) -> bool:
@@ -120,6 +122,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     spent: Decimal = Decimal(0)
     places: int = PLACES
     again: frozenset[str] = frozenset()
+    retiring: Mapping[str, str] = {}
 
 
 def plan(
@@ -156,6 +159,7 @@ def plan(
         minutes=makespan(part, making, known.places),
         critical=part.critical_path(making),
         dropped=tuple(name for name in graph.tasks if name in chosen.dropped),
+        retiring=known.retiring,
     )
 
 

@@ -16,7 +16,8 @@ def sentence(event: e.Event) -> str | None:  # noqa: C901, PLR0912 - one line a 
         case e.Intended():
             return f"{event.job}: ordering from {event.model} for {money(event.quote)}"
         case e.Submitted():
-            return f"{event.job}: bought, being made"
+            other = f" by {event.model}, which the provider took in place of {event.instead_of}"
+            return f"{event.job}: bought, being made{other if event.instead_of else ''}"
         case e.Resumed():
             left = minutes_text(max(0.0, event.deadline - event.at) / 60)
             return f"{event.job}: bought earlier, collecting it (possible for {left} more)"

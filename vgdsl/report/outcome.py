@@ -8,8 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from vgdsl.report.summary import money, path_text
+from vgdsl.report.summary import money, path_text, retiring_lines
 from vgdsl.report.verdicts import verdict_lines
+from vgdsl.run.account import Holding
 from vgdsl.run.events import Refused
 from vgdsl.run.outcome import Outcome, Waiting
 
@@ -40,6 +41,8 @@ def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands
     lines += waiting_lines(outcome.running, simulated=commands.simulated)
     said = verdict_lines(outcome.verdicts, lambda name: commands.about("accept", name))
     lines += [*said, ""] if said else []
+    lines += retiring_lines(outcome.retiring)
+    lines += _account(outcome, commands)
     lines += [f"film: {path_text(path)}" for path in films]
     if outcome.finished or outcome.reused:
         lines.append(f"clips: {path_text(folder)}")
@@ -69,6 +72,20 @@ def waiting_lines(waiting: Iterable[Waiting], *, simulated: bool) -> list[str]:
         f" {_moment(each.deadline)}"
         for each in listed
     ]
+
+
+def _account(outcome: Outcome, commands: Commands) -> list[str]:
+    """What the account holds now, where a run may have changed that."""
+    before, after = outcome.balance_before, outcome.balance
+    if after is None or commands.simulated or not (outcome.spent or outcome.reserved or outcome.verdicts):
+        return []
+    was = "" if before is None or before == after else f" (was {holding_text(before)})"
+    return [f"account: {holding_text(after)}{was}"]
+
+
+def holding_text(held: Holding) -> str:
+    """What an account holds: `$12.30`, `12.30 DIEM`."""
+    return money(held.amount) if held.unit == "USD" else f"{held.amount:.2f} {held.unit}"
 
 
 def _moment(at: float) -> str:

@@ -26,7 +26,8 @@ _STATES = {Action.REUSE: "made", Action.SHARE: "shared", Action.HOLD: "held"}
 class ClipStatus(msgspec.Struct, frozen=True):
     """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made, uncertain,
     given up, not here (bought, on another machine), lost (paid for, without a clip), refused or failed (for nothing, and made
-    by the next run). `verdict` is what was said when it was refused or failed.
+    by the next run). `verdict` is what was said when it was refused or failed, `made_by` the model that the provider took in
+    place of the one that was ordered.
     """
 
     id: str
@@ -36,6 +37,7 @@ class ClipStatus(msgspec.Struct, frozen=True):
     deadline: float | None = None
     message: str | None = None
     verdict: Refused | Failed | None = None
+    made_by: str | None = None
 
 
 class CutStatus(msgspec.Struct, frozen=True):
@@ -65,6 +67,10 @@ def status(plan: Plan, jobs: Iterable[Job], past: Past, film: str, folder: Path)
         _clip(step, mine.pop(step.id, None), _judged(step, known[step.id], past), folder)
         for step in plan.steps
     ]
+    clips = [
+        msgspec.structs.replace(clip, made_by=_made_by(step, past))
+        for clip, step in zip(clips, plan.steps, strict=True)
+    ]
     clips += [_open_clip(each) for each in mine.values()]
     cuts = tuple(
         CutStatus(
@@ -85,6 +91,12 @@ def _judged(step: Step, job: Job, past: Past) -> Refused | Failed | None:
     if verdict is None:
         return None
     return msgspec.structs.replace(verdict, inputs=blamed(job, (each.field for each in verdict.inputs)))
+
+
+def _made_by(step: Step, past: Past) -> str | None:
+    """The model that made a clip, where it is another than was ordered."""
+    made = past.by_key.get(step.key or "") if step.action in _STATES else None
+    return None if made is None or made.request.get("model") in {None, made.model} else made.model
 
 
 def _clip(step: Step, under_way: Open | None, verdict: Refused | Failed | None, folder: Path) -> ClipStatus:
@@ -127,7 +139,11 @@ def status_text(found: Status, now: float, accept: Accept) -> str:
 def _note(clip: ClipStatus, now: float) -> str:
     if clip.state == "being made" and clip.deadline is not None:
         return f"to be collected within {minutes_text(max(0.0, clip.deadline - now) / 60)}"
-    return clip.message or (path_text(Path(clip.file)) if clip.file else "")
+    other = (
+        f"made by {clip.made_by}, which the provider took in place of {clip.model}" if clip.made_by else ""
+    )
+    said = [clip.message or (path_text(Path(clip.file)) if clip.file else ""), other]
+    return "; ".join(part for part in said if part)
 
 
 def _length(cut: CutStatus) -> str:

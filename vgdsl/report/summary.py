@@ -1,7 +1,8 @@
 """A plan as a table for people: what, why, how much, how long, in that order. Decides nothing; draws no colours itself."""
 
+import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ _WORDS = {
     Why.FAILED: "tried before",
     Why.AGAIN: "bought again, as asked",
 }
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _BARRED = {Action.ABSENT, Action.LOST}
 _SIGNS = {Sort.QUOTED: "", Sort.ESTIMATE: "~", Sort.AT_MOST: "<= ", Sort.AT_LEAST: ">= "}
 
@@ -37,6 +39,16 @@ def plan_text(plan: Plan, film: str, style: Style = PLAIN) -> str:
 def money(usd: Decimal) -> str:
     """Two places, three where a cent would hide the amount."""
     return f"${usd:.2f}" if usd >= Decimal("0.01") or not usd else f"${usd:.3f}"
+
+
+def retiring_lines(retiring: Mapping[str, str]) -> list[str]:
+    """What a provider says of models that are on their way out; `retiring` holds days, or its own words."""
+    return [
+        f"the provider says: {model} is retired on {told}"
+        if _DAY.fullmatch(told)
+        else f"the provider says of {model}: {told}"
+        for model, told in retiring.items()
+    ]
 
 
 def price_text(price: Price | None) -> str:
@@ -188,6 +200,7 @@ def _footer(plan: Plan, film: str) -> Iterator[str]:
         yield "nothing to buy: every clip exists already" if plan.steps else "nothing to make"
     yield from _ways_out([step for step in barred if step.action is Action.ABSENT], film)
     yield from _ways_out([step for step in barred if step.action is Action.LOST], None)
+    yield from retiring_lines(plan.retiring)
 
 
 def _ways_out(steps: list[Step], film: str | None) -> Iterator[str]:

@@ -5,6 +5,7 @@ Money is in US dollars, `at` in Unix seconds. Job ids are those of plan/job.py; 
 them; Progressed is only for whoever watches.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
@@ -80,7 +81,10 @@ class NotSent(JobEvent, frozen=True):
 
 
 class Submitted(JobEvent, frozen=True):
-    """The purchase was accepted; all that is needed to collect it."""
+    """The purchase was accepted; all that is needed to collect it.
+
+    `instead_of` is the model that was ordered, where the provider passed the order to another.
+    """
 
     key: str
     model: str
@@ -89,6 +93,7 @@ class Submitted(JobEvent, frozen=True):
     provider: str
     address: str
     deadline: float
+    instead_of: str | None = None
 
 
 class Resumed(JobEvent, frozen=True):
@@ -264,10 +269,18 @@ class Accepted(Settlement, frozen=True):
 
 
 class RunEnded(Event, frozen=True):
-    """`running` are jobs bought and not yet collected."""
+    """`running` are jobs bought and not yet collected.
+
+    `balance_before` and `balance` are what the account held at first and at last, in `unit` (USD or DIEM), and `retiring` the
+    days on which models are retired, as far as the provider told.
+    """
 
     spent: Decimal
     finished: int
     reused: int
     running: tuple[str, ...]
     interrupted: bool
+    balance_before: Decimal | None = None
+    balance: Decimal | None = None
+    unit: str = "USD"
+    retiring: Mapping[str, str] = {}

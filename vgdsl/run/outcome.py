@@ -1,10 +1,12 @@
 """What a run came to, and what that means for whoever started it. Knows the state of a run; prints nothing."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import msgspec
 
 from vgdsl.run import events as e
+from vgdsl.run.account import Account, Holding
 from vgdsl.run.state import Phase, RunState
 
 DONE = 0
@@ -26,7 +28,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """The jobs of a run by what became of them. `running` are bought and still to be collected; `verdicts` is what was said
-    of those that came to nothing.
+    of those that came to nothing. Balances and `retiring` models are as the provider told them in passing.
     """
 
     finished: tuple[str, ...]
@@ -42,6 +44,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     reserved: Decimal
     interrupted: bool
     verdicts: tuple[e.Judged, ...] = ()
+    balance_before: Holding | None = None
+    balance: Holding | None = None
+    retiring: Mapping[str, str] = {}
 
     @property
     def exit_code(self) -> int:
@@ -53,8 +58,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
         return PROBLEM if self.problems or self.blocked or self.running or self.interrupted else DONE
 
 
-def outcome(state: RunState, *, interrupted: bool) -> Outcome:
-    """Read the outcome off the state of a run that has ended."""
+def outcome(state: RunState, account: Account, *, interrupted: bool) -> Outcome:
+    """Read the outcome off the state of a run that has ended, and what was told of the account."""
     stopped = state.jobs(Phase.STOPPED)
     capped = tuple(job for job in stopped if _is_cap(state.last[job]))
     failed = state.jobs(Phase.REFUSED, Phase.FAILED, Phase.EXPIRED)
@@ -74,6 +79,9 @@ def outcome(state: RunState, *, interrupted: bool) -> Outcome:
         reserved=state.reserved,
         interrupted=interrupted,
         verdicts=tuple(event for job in failed if isinstance(event := state.last[job], e.Judged)),
+        balance_before=account.first,
+        balance=account.last,
+        retiring=account.retiring,
     )
 
 

@@ -121,11 +121,14 @@ class _Run:
             outputs = (task.cut.output for task in self.order.tasks if isinstance(task, Assembly))
             self.tools.results.keep_only({*self.names.values(), *outputs})
         self.tools.results.save()
-        found = outcome(self.state, interrupted=self.stopping)
+        found = outcome(self.state, self.tools.account, interrupted=self.stopping)
+        before, after = found.balance_before, found.balance
         self.emit(
             e.RunEnded(
                 at=self.tools.clock.now(), spent=found.spent, finished=len(found.finished), reused=len(found.reused),
                 running=tuple(each.job for each in found.running), interrupted=found.interrupted,
+                balance_before=before.amount if before else None, balance=after.amount if after else None,
+                unit=after.unit if after else "USD", retiring=found.retiring,
             )
         )  # fmt: skip
         self.tools.journal.flush()

@@ -143,7 +143,7 @@ class Till:
         self.spending = self.spending.plus(job.scene, price)
         event = e.Intended(
             at=self._now(), job=job.id, key=key.digest, components=key.components, model=job.model, quote=price,
-            node=job.node, take=job.take, scene=job.scene, balance=self._tools.balance(), expected=job.expected,
+            node=job.node, take=job.take, scene=job.scene, balance=self._tools.account.balance, expected=job.expected,
             usual=job.seconds,
         )  # fmt: skip
         self._emit(event)
@@ -186,6 +186,7 @@ class Till:
         event = e.Submitted(
             at=self._now(), job=job.id, key=key.digest, model=ticket.model, queue_id=ticket.queue_id,
             download_url=ticket.download_url, provider=ticket.provider, address=ticket.address, deadline=ticket.deadline,
+            instead_of=None if ticket.model == job.model else job.model,
         )  # fmt: skip
         self._emit(event)
         for attempt in range(1, _TICKET_TRIES + 1):
