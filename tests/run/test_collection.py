@@ -2,12 +2,14 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from heapq import heappop, heappush
 
 import pytest
 
 from vgdsl.providers import errors
-from vgdsl.providers.base import Delivered
+from vgdsl.providers.base import Delivered, Progress
+from vgdsl.report.narration import sentence
 from vgdsl.run import events as e
 from vgdsl.run.collection import LINK_TRIES
 from vgdsl.run.schedule import Schedule
@@ -126,6 +128,32 @@ def test_a_link_that_does_not_open_is_tried_a_few_times_and_stays_to_be_collecte
     (left,) = [x for x in stage.events if isinstance(x, e.Uncollected)]
     assert left.message == "The link did not open. It is tried again when it is collected next."
     stage.provider.on_retrieve = lambda _: None
+    assert stage.perform([shot("opening")]).finished == ("opening",)
+
+
+def test_a_state_that_nobody_knows_is_told_once_and_waited_for(stage, shot):
+    ask = stage.provider.retrieve
+
+    async def odd(ticket, into):
+        answer = await ask(ticket, into)
+        return (
+            replace(answer, note="Venice reports a state not known here: DREAMING")
+            if isinstance(answer, Progress)
+            else answer
+        )
+
+    stage.provider.retrieve = odd
+    assert stage.perform([shot("opening", seconds=600.0)]).finished == ("opening",)
+    told = [sentence(x) for x in stage.events if isinstance(x, e.Progressed) and sentence(x)]
+    assert told == ["opening: still waiting. Venice reports a state not known here: DREAMING"]
+
+
+def test_a_question_about_a_model_that_is_refused_leaves_the_ticket_good(stage, shot):
+    stage.provider.on_retrieve = fails_times(
+        1, errors.Refused("Venice does not know this model, or no longer.")
+    )
+    outcome = stage.perform([shot("opening")])
+    assert [waiting.job for waiting in outcome.running] == ["opening"]
     assert stage.perform([shot("opening")]).finished == ("opening",)
 
 

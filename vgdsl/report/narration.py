@@ -25,6 +25,8 @@ def sentence(event: e.Event) -> str | None:  # noqa: C901, PLR0912 - one line a 
             return f"{event.job}: not accepted yet, trying again ({event.message})"
         case e.Delayed():
             return f"{event.job}: waiting {event.seconds:.0f} s ({event.message})"
+        case e.Progressed(note=str(note)):
+            return f"{event.job}: still waiting. {note}"
         case e.Finished():
             return f"{event.job}: done, {money(event.cost)}, {_size(event.size)}"
         case e.Refused() | e.Failed():

@@ -44,12 +44,13 @@ _NOTHING = _Told(None)
 class _Rhythm:
     """When one purchase is asked for: `began` by the steady clock, `pause` until the next question, both in seconds."""
 
-    __slots__ = ("began", "failures", "links", "pause", "usual", "verdicts")
+    __slots__ = ("began", "failures", "links", "noted", "pause", "usual", "verdicts")
 
     def __init__(self, usual: float) -> None:
         self.usual = usual
         self.began = self.pause = 0.0
         self.failures = self.verdicts = self.links = 0
+        self.noted: str | None = None
 
 
 class Collection:
@@ -126,7 +127,9 @@ class Collection:
 
     def _progressed(self, bought: Bought, answer: Progress, rhythm: _Rhythm) -> None:
         average, elapsed = answer.average_ms, answer.elapsed_ms
-        self._emit(e.Progressed(at=self._now(), job=bought.job, average_ms=average, elapsed_ms=elapsed))
+        odd, rhythm.noted = answer.note if answer.note != rhythm.noted else None, answer.note
+        event = e.Progressed(at=self._now(), job=bought.job, average_ms=average, elapsed_ms=elapsed, note=odd)
+        self._emit(event)
         age = self._tools.clock.monotonic() - rhythm.began if elapsed is None else elapsed / 1000.0
         if average:
             rhythm.usual = self._averages[bought.ticket.model] = average / 1000.0

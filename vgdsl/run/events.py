@@ -113,10 +113,11 @@ class Delayed(JobEvent, frozen=True):
 
 
 class Progressed(JobEvent, frozen=True):
-    """Still being made; milliseconds as the provider tells them, None where it does not."""
+    """Still being made; milliseconds as the provider tells them, None where it does not. `note` says what is odd about it."""
 
     average_ms: float | None
     elapsed_ms: float | None
+    note: str | None = None
 
 
 class Downloading(JobEvent, frozen=True):

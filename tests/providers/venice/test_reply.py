@@ -31,7 +31,7 @@ def read(data, status=400, secrets=()):
             "PAYMENT_REQUIRED",
         ),
         ({"detail": "Not found"}, "Not found", None),
-        ({"error": "Bad", "details": "a plain text"}, "Bad", None),
+        ({"error": "Bad", "details": "a plain text"}, "Bad. a plain text", None),
         ({"details": "a plain text"}, "a plain text", None),
         ({"status": "FAILED", "error": "out of luck", "error_code": "E1"}, "out of luck", "E1"),
         ({"error": "It broke", "hint": "Try a smaller file."}, "It broke. Try a smaller file.", None),

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from vgdsl.providers.errors import Issue, Reply, hide
@@ -14,6 +15,7 @@ _DEEPEST = 40
 _LINK = re.compile(r"https?:[^\s\"'<>]+")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]{3,}")
 _ALTERNATIVES = re.compile(r"'([^']*)'")
+_SUCCESSOR = re.compile(r"(?:did you mean|use|try)\s+['\"`]?([\w.]+-[\w.-]*\w)", re.IGNORECASE)
 _LONGEST_PROMPT = 20_000
 _MEDIA_FIELD = re.compile(r"\b(?:\w+_)?(?:image|video|audio|document)_urls?\b")
 
@@ -80,7 +82,8 @@ def read_reply(status: int, request_id: str | None, body: bytes, secrets: Iterab
         issues=issues,
         fields=_fields(data, issues, message) or (("prompt",) if suggested else ()),
         suggested_prompt=suggested,
-        recommended_model=_text(inner.get("recommended_model"), data.get("recommended_model")) or None,
+        recommended_model=_text(inner.get("recommended_model"), data.get("recommended_model"))
+        or _successor(status, message),
         credits_refunded=_flag(inner.get("credits_refunded"), data.get("credits_refunded")),
         request_id=request_id,
         body=data,
@@ -114,8 +117,16 @@ def _message(data: Mapping[str, Any], inner: Mapping[str, Any]) -> str:
         else (error, data.get("message"))
     )
     message = _text(inner.get("message"), *told, data.get("detail"), data.get("details"))
-    hint = _text(data.get("hint"), inner.get("hint"))
-    return f"{_ended(message)} {hint}".strip() if hint else message
+    more = (_text(data.get("details")), _text(data.get("hint"), inner.get("hint")))
+    for said in (each for each in more if each and each != message):
+        message = f"{_ended(message)} {said}".strip()
+    return message
+
+
+def _successor(status: int, message: str) -> str | None:
+    """The model that the answer to an unknown one names in its place."""
+    found = _SUCCESSOR.search(message) if status == HTTPStatus.NOT_FOUND else None
+    return found[1] if found else None
 
 
 def _code(data: Mapping[str, Any], inner: Mapping[str, Any]) -> str | None:

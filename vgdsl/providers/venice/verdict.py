@@ -27,6 +27,7 @@ from vgdsl.providers.errors import (
     Uncertain,
 )
 from vgdsl.providers.venice.needs import NOBODY_TOLD, NOT_LET_IN, read_need
+from vgdsl.providers.venice.offered import not_offered
 from vgdsl.providers.venice.reply import Answer
 
 _ID_TEXT = re.compile(r"request id is invalid", re.IGNORECASE)
@@ -79,6 +80,8 @@ def retrieve_error(answer: Answer) -> ProviderError:
     """Return what an answer to `retrieve` that is no 2xx means."""
     status = answer.facts.status
     recorded = bool(answer.reply.body)
+    if not_offered(answer) is not None:  # of a job of that model it says nothing
+        return read_error(answer)
     if (recorded and is_gone(answer)) or is_unknown_id(answer):
         return Gone(
             _sentence("Venice no longer has this job: its id is unknown or older than a day.", answer),
@@ -122,9 +125,11 @@ def job_failed(answer: Answer) -> JobFailed:
 
 
 def _by_policy(answer: Answer) -> bool:
-    """Whether content rules speak. What would be taken instead is proposed by nobody else."""
+    """Whether content rules speak. What would be taken instead is proposed by nobody else, but for a model's successor."""
     reply = answer.reply
-    proposed = reply.suggested_prompt or reply.recommended_model
+    proposed = reply.suggested_prompt or (
+        reply.recommended_model and answer.facts.status != HTTPStatus.NOT_FOUND
+    )
     said = _POLICY_TEXT.search(f"{reply.code} {reply.message}")
     return bool(answer.facts.content_violation or proposed or said)
 
@@ -160,6 +165,9 @@ def _verdict(answer: Answer) -> ProviderError:
     reply, status = answer.reply, answer.facts.status
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return _payment(answer)
+    if (unavailable := not_offered(answer)) is not None:
+        opening, way = unavailable
+        return Refused(_sentence(opening, answer, way), reply)
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         way = _key_to_check(answer) if status == HTTPStatus.UNAUTHORIZED else ""
         return Unauthorised(_sentence("Venice does not allow this.", answer, way), reply)
