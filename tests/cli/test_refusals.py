@@ -2,10 +2,12 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+ROOT = Path(__file__).parents[2]
 FILM = """\
 film row {
   title        = "The Row"
@@ -176,3 +178,19 @@ def test_a_model_that_took_the_place_of_another_is_named(desk, row):
         "made      oars    out/animatic/oars.mp4; made by wan-2.6-text-to-video, which the provider took in place of"
         " wan-2-7-text-to-video\n"
     ) in status.out
+
+
+def test_the_readme_shows_what_happens(desk):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = text.partition("\n## When the provider says no\n")[2].partition("\n## ")[0]
+    film = text.partition("\n```vg\n")[2].partition("```\n")[0]
+    line = next(line for line in film.splitlines() if "begins to swing" in line)
+    said = re.search(r"^`(prompt = .*?)`, which", section, re.MULTILINE)[1]
+    desk.write("film.vg", film.replace(line, f"  {said}"))
+    run = desk("run", "film.vg", "--simulate")
+    assert ended(run) == section.partition("```text\n")[2].partition("```")[0]
+    shown = desk("accept", "film.vg", "island", "--simulate").out
+    diff = section.partition("```diff\n")[2].partition("```")[0]
+    assert diff in "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+    desk("accept", "film.vg", "island", "--simulate", "--write")
+    assert desk("run", "film.vg", "--simulate").code == 0
