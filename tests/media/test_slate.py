@@ -399,7 +399,7 @@ def test_a_five_second_slate_takes_a_fraction_of_a_second(out):
 def test_an_enlarged_clip_has_the_same_pictures_larger_and_no_sound(tmp_path, out, factor):
     source = tmp_path / "source.mp4"
     render(slate(), source)
-    enlarge(source, Enlarged(factor), out)
+    enlarge(source, Enlarged((320 * factor, 180 * factor)), out)
     info = probe(out)
     assert (info.width, info.height, info.frame_count, info.rate) == (320 * factor, 180 * factor, 24, 24)
     assert info.audio is None
@@ -410,6 +410,6 @@ def test_an_enlarged_clip_has_the_same_pictures_larger_and_no_sound(tmp_path, ou
 def test_a_clip_can_be_given_another_rate_and_length(tmp_path, out):
     source = tmp_path / "source.mp4"
     render(slate(), source)
-    enlarge(source, Enlarged(1, Fraction(60), 4), out)
+    enlarge(source, Enlarged(None, Fraction(60), 4), out)
     info = probe(out)
     assert (info.rate, info.frame_count, info.duration) == (60, 240, 4)

@@ -20,6 +20,7 @@ from itertools import accumulate, groupby
 from typing import TypeVar
 
 from vgdsl.media.avc import plays_everywhere
+from vgdsl.media.colours import is_hdr
 from vgdsl.media.footage import COMMON_RATES, VideoTrack
 from vgdsl.media.timeline import Overlap, Span, Strip, Timeline
 
@@ -84,6 +85,8 @@ def choose_set_up(tracks: Sequence[VideoTrack], film: FilmFormat) -> bytes:
 
 def why_not_copied(track: VideoTrack, film: FilmFormat, set_up: bytes) -> str | None:
     """A film-maker's reason why none of the clip's packets can go into the film; None when they can."""
+    if is_hdr(track.colour):
+        return "it is HDR, and the film is not"
     if track.codec != "h264" or not track.entries or not track.entries[0].instant:
         return f"it is not stored as H.264 in an MP4 ({track.codec})"
     if not plays_everywhere(track.extradata):

@@ -17,10 +17,12 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 
 from vgdsl.media.avc import free_number, joined
+from vgdsl.media.colours import ordinary, says_something
 from vgdsl.media.container import AnyPacket, only, opened
 from vgdsl.media.cutting import Copied, FilmFormat, Segment, reordering
 from vgdsl.media.errors import MediaError
 from vgdsl.media.footage import Footage
+from vgdsl.media.frames import colour_of, decode_frame
 from vgdsl.media.pictures import span_pictures
 from vgdsl.media.timeline import Strip
 
@@ -107,9 +109,11 @@ class FilmVideo:
             yield packet.pts or 0, packet
 
     def _colour(self) -> tuple[int, int, int, int]:
-        """How the copied clips' colours are meant, else the first clip's: one film, one meaning."""
+        """How the copied clips' colours are meant, else the first clip's: one film, one meaning, and never HDR."""
         copied = (segment.strip.clip for segment in self.segments if isinstance(segment, Copied))
-        return self.footages[next(copied, 0)].pictures.colour
+        footage = self.footages[next(copied, 0)]
+        told = footage.pictures.colour
+        return ordinary(told if says_something(told) else colour_of(decode_frame(footage, 0)))
 
 
 def _copied(footage: Footage, strip: Strip) -> Iterator[tuple[int, AnyPacket]]:

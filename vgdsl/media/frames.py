@@ -10,10 +10,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
+from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL.Image import Image
 
+from vgdsl.media.colours import Colour, is_hdr, to_ordinary
 from vgdsl.media.container import only, opened
 from vgdsl.media.errors import MediaError
 from vgdsl.media.footage import Footage, VideoTrack, read_footage
@@ -31,9 +33,34 @@ def extract_frame(path: Path, at: Literal["first", "last"] | Fraction | float, o
     """
     footage = read_footage(path)
     number = frame_number(footage, at)
-    image: Image = decode_frame(footage, number).to_image()  # type: ignore[no-untyped-call]  # av leaves it bare
+    picture = as_seen(decode_frame(footage, number))
+    image: Image = picture.to_image()  # type: ignore[no-untyped-call]  # av leaves it bare
     image.save(out, format="PNG", compress_level=_PNG_LEVEL)
     return out
+
+
+def as_seen(picture: VideoFrame) -> VideoFrame:
+    """The picture in ordinary brightness and colours, as a PNG has them: of an HDR one that is made first."""
+    colour = colour_of(picture)
+    if not is_hdr(colour):
+        return picture
+    graph = Graph()
+    steps = (
+        graph.add_buffer(
+            width=picture.width, height=picture.height, format=picture.format, time_base=picture.time_base
+        ),
+        graph.add("scale", f"{picture.width}:{picture.height}{to_ordinary(colour)}"),
+        graph.add("format", "yuv444p"),
+        graph.add("buffersink"),
+    )
+    graph.link_nodes(*steps).configure()
+    graph.vpush(picture)
+    return graph.vpull()
+
+
+def colour_of(picture: VideoFrame) -> Colour:
+    """How the picture itself says that it is meant; a file's header may say nothing."""
+    return (picture.color_primaries, picture.color_trc, picture.colorspace, picture.color_range)
 
 
 def frame_number(footage: Footage, at: Literal["first", "last"] | Fraction | float) -> int:

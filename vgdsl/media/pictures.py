@@ -11,9 +11,10 @@ from av.video.frame import VideoFrame
 from av.video.plane import VideoPlane
 from PIL import Image
 
+from vgdsl.media.colours import kept, ordinary, to_ordinary
 from vgdsl.media.cutting import FilmFormat
 from vgdsl.media.footage import Footage
-from vgdsl.media.frames import decode_frames
+from vgdsl.media.frames import colour_of, decode_frames
 from vgdsl.media.timeline import Span, Strip
 
 _PIXELS = "yuv420p"
@@ -56,7 +57,7 @@ def _strip_pictures(strip: Strip, footage: Footage, film: FilmFormat) -> Iterato
 def _fitted(
     pictures: Iterator[VideoFrame], sample_aspect: Fraction, film: FilmFormat
 ) -> Iterator[VideoFrame]:
-    """Pictures scaled to fit with black bars, one for one. Those that fit already pass untouched."""
+    """Pictures scaled to fit with black bars, one for one, HDR made ordinary. Those that fit already pass untouched."""
     graph: Graph | None = None
     for picture in pictures:
         form = (picture.width, picture.height, picture.format.name)
@@ -71,13 +72,14 @@ def _fitted(
 def _fitting_graph(picture: VideoFrame, sample_aspect: Fraction, film: FilmFormat) -> Graph:
     size = f"{film.width}:{film.height}"
     fit = "force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bicubic+accurate_rnd"
-    graph = Graph()
+    colour, graph = colour_of(picture), Graph()
+    square = f"{max(round(picture.width * sample_aspect), 2)}:{picture.height}{to_ordinary(colour)}"
     steps = (
         graph.add_buffer(
             width=picture.width, height=picture.height, format=picture.format, time_base=picture.time_base
         ),
-        graph.add("scale", f"{max(round(picture.width * sample_aspect), 2)}:{picture.height}"),
-        graph.add("scale", f"{size}:{fit}"),
+        graph.add("scale", square),
+        graph.add("scale", f"{size}:{fit}{kept(ordinary(colour))}"),
         graph.add("pad", f"{size}:(ow-iw)/2:(oh-ih)/2"),
         graph.add("format", _PIXELS),
         graph.add("buffersink"),
