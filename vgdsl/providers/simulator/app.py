@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
+from vgdsl.program.model import Mode
 from vgdsl.providers.simulator import billing, edge, export, keys, payment, retired, topups
 from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks, caller_of
 from vgdsl.providers.simulator.fates import media_type
@@ -229,7 +230,10 @@ class _Api:
         keyed = payment.key_of(call.request.headers) is not None
         if keyed:
             self._admit(call)
-        usd = await self._studio.quote(await self._read(call), keyed=keyed)
+        body = await self._read(call)
+        if keyed and self._studio.model(body).mode is Mode.UPSCALE:
+            self._hold(call, "upscale quote")
+        usd = await self._studio.quote(body, keyed=keyed)
         return JSONResponse({"quote": float(usd)})
 
     async def _queue(self, call: _Call) -> Response:
@@ -261,7 +265,7 @@ class _Api:
         return JSONResponse({"success": True})
 
     async def _models(self, call: _Call) -> Response:
-        rows = listing(self._studio.simulation.catalog)
+        rows = listing(self._studio.simulation.catalog, self._studio.simulation.suite_key)
         wanted = call.request.query_params.get("type", "video")
         return JSONResponse(rows if wanted in {"video", "all"} else {**rows, "data": [], "type": wanted})
 

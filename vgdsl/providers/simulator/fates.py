@@ -35,7 +35,9 @@ def verdict(job: Job, *, due: bool, keeps: bool = False) -> Verdict | None:
 
 def media_type(job: Job) -> str:
     """The content type that the job's clip is handed out with."""
-    return job.fate.type if job.fate and job.fate.kind == "wrong-type" else "video/mp4"
+    if job.fate and job.fate.kind == "wrong-type":
+        return job.fate.type
+    return "video/quicktime" if job.order.encoding == "prores" else "video/mp4"
 
 
 def withheld(job: Job) -> bool:

@@ -4,22 +4,26 @@ A model whose lists are not known has no constraints here, as such models have n
 that is read back must not turn what is unknown into what is refused.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from vgdsl.program.catalog import Catalog, Enhancement, Mode, Model
+
+SuiteKey = Literal["topaz", "enhancement"]
+"""What the settings of the Topaz suite are called: so in the newest guide, and so in the one before."""
 
 _TYPES = {Mode.TEXT: "text-to-video", Mode.VIDEO: "video", Mode.MOTION: "video", Mode.UPSCALE: "video"}
 _IMAGE = "image-to-video"
 _CREATED = 1_700_000_000
 
 
-def listing(catalog: Catalog) -> dict[str, Any]:
+def listing(catalog: Catalog, suite_key: SuiteKey = "topaz") -> dict[str, Any]:
     """The whole answer. Models that are known to be unlisted are served all the same."""
-    rows = [row(model) for model in catalog.models.values() if model.listed]
+    rows = [row(model, suite_key) for model in catalog.models.values() if model.listed]
     return {"data": rows, "object": "list", "type": "video"}
 
 
-def row(model: Model) -> dict[str, Any]:
+def row(model: Model, suite_key: SuiteKey = "topaz") -> dict[str, Any]:
     """One model. Deprecations and the limits of reference pictures are told only where there are any."""
     spec: dict[str, Any] = {
         "name": model.name,
@@ -30,7 +34,7 @@ def row(model: Model) -> dict[str, Any]:
         "betaModel": model.beta,
     }
     if model.durations is not None:
-        spec["constraints"] = _constraints(model)
+        spec["constraints"] = _constraints(model, suite_key)
     if model.regions:
         spec["regionRestrictions"] = list(model.regions)
     if model.deprecation:
@@ -51,7 +55,7 @@ def _deprecation(day: str, successor: str | None) -> dict[str, Any]:
     return told | ({"replacementModelId": successor} if successor else {})
 
 
-def _constraints(model: Model) -> dict[str, Any]:
+def _constraints(model: Model, suite_key: SuiteKey) -> dict[str, Any]:
     told: dict[str, Any] = {
         "model_type": _TYPES.get(model.mode, _IMAGE),
         "aspect_ratios": model.aspect_ratios or (),
@@ -68,15 +72,19 @@ def _constraints(model: Model) -> dict[str, Any]:
         "reference_image_max_aspect_ratio": model.max_ratio,
     }
     if model.enhancement:
-        told["topaz"] = _settings(model.enhancement, prompt=model.prompt != "refused")
+        told[suite_key] = _settings(model.enhancement, prompt=model.prompt != "refused")
     return {name: value for name, value in told.items() if value is not None}
 
 
 def _settings(suite: Enhancement, *, prompt: bool) -> dict[str, Any]:
     """The settings of an enhancement model. The values are the guide's labels: the real ones are told only live."""
     fps = sorted({*(suite.target_fps or ()), *filter(None, [suite.default_fps])})
-    selects = {"target_fps": fps, "slowdown_factor": suite.slowdown}
-    usual = {"target_fps": suite.default_fps, "slowdown_factor": next(iter(suite.slowdown), None)}
+    selects: dict[str, Sequence[object]] = {"target_fps": fps, "slowdown_factor": suite.slowdown, "output_format": suite.formats}
+    usual = {
+        "target_fps": suite.default_fps,
+        "slowdown_factor": next(iter(suite.slowdown), None),
+        "output_format": next(iter(suite.formats), None),
+    }
     return {
         "models": [{"label": engine, "value": engine} for engine in suite.engines],
         "sliders": [

@@ -16,6 +16,7 @@ import msgspec
 from vgdsl.media.errors import MediaError
 from vgdsl.media.probe import MediaInfo, probe
 from vgdsl.program.catalog import Mode, Model, model_dimensions
+from vgdsl.providers.simulator import upscaling
 from vgdsl.providers.simulator.files import write
 from vgdsl.providers.simulator.links import Inline, read_link
 from vgdsl.providers.simulator.pricing import Measures
@@ -40,7 +41,9 @@ class Media(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be made. Seconds and size are the clip's; `factor` and the rest are an upscaler's."""
+    """What is to be made. Seconds and size are the clip's; `encoding` and what follows it are an upscaler's: `retimed` says
+    that its pictures are others in number than the source's.
+    """
 
     model: str
     node: str
@@ -55,9 +58,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     source: Media | None = None
     shown: tuple[Media, ...] = ()
     upscale: bool = False
-    factor: int = 1
+    encoding: str = "h264"
     slowdown: int = 1
-    target_fps: int | None = None
+    retimed: bool = False
     engine: str | None = None
     resolution: str | None = None
     reference_seconds: float = 0.0
@@ -94,10 +97,11 @@ def read_order(model: Model, body: Mapping[str, Any], folder: Path, node: str = 
     reference_seconds = float(body.get("reference_video_total_duration", reference_seconds))
     width, height = _size(model, body, clip if model.mode is not Mode.IMAGE else _seen(start, folder))
     _check_sound(model, body, folder)
+    if issues := upscaling.source_issues(model, body, clip):
+        raise invalid(issues)
     slowdown = body.get("slowdown_factor", 1)
-    rate = Fraction(
-        body.get("target_fps") or (clip.rate if clip and model.mode is Mode.UPSCALE and clip.rate else RATE)
-    )
+    upscale = model.mode is Mode.UPSCALE
+    rate = upscaling.rate_of(model, body, clip) if upscale else RATE
     return Order(
         model=model.id,
         node=node,
@@ -106,15 +110,15 @@ def read_order(model: Model, body: Mapping[str, Any], folder: Path, node: str = 
         width=width,
         height=height,
         fps=str(rate),
-        audio=model.audio is not False and model.mode is not Mode.UPSCALE and body.get("audio", True),
+        audio=model.audio is not False and not upscale and body.get("audio", True),
         start=start,
         end=_frame(body, "end_image_url", folder),
         source=source,
         shown=tuple(_references(body, folder)),
-        upscale=model.mode is Mode.UPSCALE,
-        factor=_factor(model, body),
+        upscale=upscale,
+        encoding=upscaling.encoding_of(model, body),
         slowdown=slowdown,
-        target_fps=body.get("target_fps"),
+        retimed=upscale and (slowdown != 1 or (clip is not None and clip.rate != rate)),
         engine=body.get("enhancement_model"),
         resolution=_resolution(body),
         reference_seconds=reference_seconds,
@@ -132,12 +136,10 @@ def _seconds(model: Model, body: Mapping[str, Any], clip: MediaInfo | None, refe
 
 
 def _size(model: Model, body: Mapping[str, Any], shape: MediaInfo | None) -> tuple[int, int]:
-    """Width and height: of an upscale the source's times the factor; else as ordered, in the shape of what it starts from."""
+    """Width and height: of an upscale as its model makes them; else as ordered, in the shape of what it starts from."""
     seen = (shape.width, shape.height) if shape and shape.width and shape.height else None
     if model.mode is Mode.UPSCALE:
-        factor = _factor(model, body)
-        width, height = seen or _USUAL_SOURCE
-        return width * factor // 2 * 2, height * factor // 2 * 2
+        return upscaling.size_of(model, body, seen or _USUAL_SOURCE)
     ratio = body.get("aspect_ratio") if body.get("aspect_ratio") in ALL_RATIOS else None
     if seen and not model.aspect_ratios and not (ratio and ":" in ratio):
         across, down = 16.0, 9.0
@@ -149,11 +151,6 @@ def _resolution(body: Mapping[str, Any]) -> str | None:
     """The resolution that is ordered; a factor is none, and a request for a price may hold any word."""
     named = body.get("resolution")
     return named if named in ALL_RESOLUTIONS and not named.endswith("x") else None
-
-
-def _factor(model: Model, body: Mapping[str, Any]) -> int:
-    factor: int = body.get("upscale_factor", 2) if model.factors else 1
-    return factor
 
 
 def _check_sound(model: Model, body: Mapping[str, Any], folder: Path) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 
-from vgdsl.media.enlarge import Enlarged, enlarge
+from vgdsl.media.enlarge import Encoding, Enlarged, enlarge
 from vgdsl.media.errors import MediaError
 from vgdsl.media.slate.render import Slate, render
 from vgdsl.providers.simulator.files import replacing
@@ -61,7 +61,10 @@ def draw(order: Order, media: Path, out: Path) -> None:
     """Write the clip of an order to `out`: an upscale of the source where there is one, else a slate."""
     if order.upscale and order.source and not order.source.remote:
         wanted = Enlarged(
-            order.factor, Fraction(order.target_fps) if order.target_fps else None, order.slowdown
+            size=(order.width, order.height),
+            fps=Fraction(order.fps) if order.retimed else None,
+            slowdown=order.slowdown,
+            encoding=Encoding[order.encoding.upper()],
         )
         enlarge(media / order.source.name, wanted, out)
     else:

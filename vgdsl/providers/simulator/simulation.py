@@ -9,7 +9,9 @@ from typing import Literal
 
 from vgdsl.program.catalog import Catalog, load
 from vgdsl.providers.simulator.faults import Script
+from vgdsl.providers.simulator.listing import SuiteKey
 from vgdsl.providers.simulator.strictness import Strictness
+from vgdsl.providers.simulator.upscaling import Dialect
 
 Faces = Literal["asked", "all", "none"]
 """Whose media show faces: that of orders to models which ask for consent, that of all orders, or nobody's."""
@@ -35,6 +37,9 @@ class Simulation:
     /video/complete deletes; of late the service refuses it for every job (Venice video skill, September 2026). `strictness`:
     how much of what is wrong with a request is minded. `faces` says whose media show them. `faults`
     go wrong; their calls are counted from 1 by every process, while what a job was fated to is in its file.
+
+    Where sources disagree about upscalers it can be either way: `upscaler` is the older one's dialect; without
+    `quotes_factor` a quote takes every factor for 2, as an older guide says; `suite_key` is what /models calls the suite's settings.
     """
 
     folder: Path | None = None
@@ -46,5 +51,8 @@ class Simulation:
     strictness: Strictness = "strict"
     faces: Faces = "asked"
     faults: Script | None = None
+    upscaler: Dialect = "guide"
+    quotes_factor: bool = True
+    suite_key: SuiteKey = "topaz"
     catalog: Catalog = field(default_factory=load)
     clock: Callable[[], float] = time.time

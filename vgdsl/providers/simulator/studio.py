@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode, Model
-from vgdsl.providers.simulator import fates, moderation, strictness
+from vgdsl.providers.simulator import fates, moderation, strictness, upscaling
 from vgdsl.providers.simulator.consents import Consents, shows_media
 from vgdsl.providers.simulator.faults import Fault
 from vgdsl.providers.simulator.jobs import Job, Jobs, Verdict, accept
@@ -34,6 +34,13 @@ _FETCHES, _MOST_FETCHES = 10, 20
 
 _FEE = Decimal("0.01")
 """What some makers take for looking at what they refuse; the real amount is published nowhere."""
+
+
+_PRICED = (
+    *("video_url", "reference_video_total_duration", "duration", "resolution", "aspect_ratio", "audio"),
+    *("upscale_factor", "target_fps", "slowdown_factor", "enhancement_model"),
+)
+_OLD_FACTORS = frozenset({"1x", "2x", "4x"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,17 @@ class Studio:
 
     def _quoted(self, model: Model, body: Mapping[str, Any]) -> Order:
         asked = strictness.quoted(self.simulation.strictness, model, body)
-        return read_order(model, _priced(asked), self._media)
+        return read_order(model, self._priced(asked), self._media)
+
+    def _priced(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """The part of a body that decides a price. `resolution: 4x` is the older way to name a factor."""
+        priced = {name: body[name] for name in _PRICED if name in body}
+        told = str(priced.get("resolution", ""))
+        if "upscale_factor" not in priced and told in _OLD_FACTORS:
+            priced["upscale_factor"] = int(told[0])
+        if not self.simulation.quotes_factor:
+            priced.pop("upscale_factor", None)
+        return priced
 
     def _ordered(self, model: Model, body: Mapping[str, Any], node: str) -> tuple[Order, Mapping[str, Any]]:
         """Check and read an order, with whatever media is inside it: not on the server's loop, which has others to answer.
@@ -138,6 +155,9 @@ class Studio:
         What of its body is acted upon comes with it.
         """
         asked = strictness.ordered(self.simulation.strictness, model, body)
+        strict = self.simulation.strictness == "strict"
+        if strict and (issues := upscaling.body_issues(model, body, self.simulation.upscaler)):
+            raise invalid(issues)
         return read_order(model, asked, self._media, node), asked
 
     def _buy(self, model: Model, order: Order, usd: Decimal, fate: Fault | None, purse: str) -> Job:
@@ -248,18 +268,3 @@ class Studio:
         if job is None or job.order.model != body["model"] or job.expired(self.simulation.clock()):
             raise plain(400, UNKNOWN_ID)
         return job
-
-
-def _priced(body: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a body that decides a price."""
-    media = ("video_url", "reference_video_total_duration")
-    plainly = (
-        "duration",
-        "resolution",
-        "aspect_ratio",
-        "audio",
-        "upscale_factor",
-        "target_fps",
-        "slowdown_factor",
-    )
-    return {name: body[name] for name in (*media, *plainly, "enhancement_model") if name in body}
