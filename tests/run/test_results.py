@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.run.results import Results, file_name, file_names, place
+from vgdsl.run.results import Results, ending_of, file_name, file_names, place
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,13 @@ def test_names(job, name):
     assert file_name(job) == name
 
 
-@given(st.lists(st.text(min_size=1, max_size=60), unique=True))
+def test_a_prores_result_is_a_mov():
+    assert ending_of({"output_format": "prores"}) == "mov"
+    assert ending_of({"output_format": "mp4"}) == ending_of({}) == "mp4"
+    assert file_name("boarding#2", "mov") == "boarding.2.mov"
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=60), st.sampled_from(["mp4", "mov"])))
 def test_every_job_has_a_file_name_of_its_own_that_stays_in_the_folder(jobs):
     names = list(file_names(jobs).values())
     assert len({name.casefold() for name in names}) == len(jobs)

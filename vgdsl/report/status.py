@@ -109,12 +109,18 @@ def _clip(step: Step, under_way: Open | None, verdict: Refused | Failed | None, 
         phase = "refused" if isinstance(verdict, Refused) else "failed"
         before = None if step.before is None else fate(step.before, said=False)
         return ClipStatus(step.id, phase, step.model, message=before, verdict=verdict)
-    file = folder / file_name(step.id)
+    file = _result(folder, step.id)
     state = _STATES.get(
         step.action, "changed" if any(r.why not in _NOTHING_YET for r in step.reasons) else "to make"
     )
     there = step.action in _STATES and file.exists()
     return ClipStatus(step.id, state, step.model, str(file) if there else None)
+
+
+def _result(folder: Path, job: str) -> Path:
+    """Where a clip is shown; ProRes has an ending of its own."""
+    named = [folder / file_name(job, ending) for ending in ("mp4", "mov")]
+    return next((each for each in named if each.exists()), named[0])
 
 
 def _open_clip(purchase: Open) -> ClipStatus:

@@ -7,7 +7,7 @@ somebody else put beside them: only ours are ever replaced or removed, and only 
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
@@ -21,24 +21,29 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _LONGEST = 120
 
 
-def file_name(job: str) -> str:
+def file_name(job: str, ending: str = "mp4") -> str:
     """A job's name as a file name anywhere: `postcard["Rome"]#2` becomes `postcard-Rome.2.mp4`."""
     node, _, take = job.rpartition("#")
     if not (node and take.isdigit()):
         node, take = job, ""
     safe = _UNSAFE.sub("-", node).strip("-.") or "clip"
     safe = safe[:_LONGEST] + ("_" if _RESERVED.match(safe) else "")
-    return f"{safe}.{take}.mp4" if take else f"{safe}.mp4"
+    return f"{safe}.{take}.{ending}" if take else f"{safe}.{ending}"
 
 
-def file_names(jobs: Iterable[str]) -> dict[str, str]:
-    """A file name for each job; where two would be the same on some disk, the later one has a digest in it."""
+def ending_of(body: Mapping[str, object]) -> str:
+    """The ending of what an order's result is stored as: everything is MP4 but ProRes (Venice enhancement guide, 2026)."""
+    return "mov" if body.get("output_format") == "prores" else "mp4"
+
+
+def file_names(jobs: Mapping[str, str]) -> dict[str, str]:
+    """A file name for each job, of the ending given; where two would be the same on some disk, the later one has a digest."""
     names: dict[str, str] = {}
     taken = set[str]()
-    for job in jobs:
-        name = file_name(job)
+    for job, ending in jobs.items():
+        name = file_name(job, ending)
         if name.casefold() in taken:
-            name = f"{name.removesuffix('.mp4')}-{sha256(job.encode()).hexdigest()[:6]}.mp4"
+            name = f"{name.removesuffix(f'.{ending}')}-{sha256(job.encode()).hexdigest()[:6]}.{ending}"
         taken.add(name.casefold())
         names[job] = name
     return names

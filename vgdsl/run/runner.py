@@ -29,7 +29,7 @@ from vgdsl.run.memory.past import FORGOTTEN, FilmHistory, Open
 from vgdsl.run.memory.recovery import recovered, strays
 from vgdsl.run.order import Order
 from vgdsl.run.outcome import Outcome, outcome
-from vgdsl.run.results import file_name, file_names
+from vgdsl.run.results import ending_of, file_name, file_names
 from vgdsl.run.schedule import Schedule
 from vgdsl.run.shelter import Shelter
 from vgdsl.run.till import Till
@@ -71,7 +71,9 @@ class _Run:
             limits=order.limits, spending=spending, planned=order.planned,
         )  # fmt: skip
         self.collection = Collection(tools, self.shelter, self.emit, clean_up=order.clean_up)
-        self.names = file_names(task.id for task in order.tasks if isinstance(task, Job))
+        self.names = file_names(
+            {task.id: ending_of(task.body) for task in order.tasks if isinstance(task, Job)}
+        )
         self.clips: dict[str, str] = {}
         self.away: set[str] = set()
         self.makers: dict[str, list[str]] = {}

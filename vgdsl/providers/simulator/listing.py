@@ -79,7 +79,11 @@ def _constraints(model: Model, suite_key: SuiteKey) -> dict[str, Any]:
 def _settings(suite: Enhancement, *, prompt: bool) -> dict[str, Any]:
     """The settings of an enhancement model. The values are the guide's labels: the real ones are told only live."""
     fps = sorted({*(suite.target_fps or ()), *filter(None, [suite.default_fps])})
-    selects: dict[str, Sequence[object]] = {"target_fps": fps, "slowdown_factor": suite.slowdown, "output_format": suite.formats}
+    selects: dict[str, Sequence[object]] = {
+        "target_fps": fps,
+        "slowdown_factor": suite.slowdown,
+        "output_format": suite.formats,
+    }
     usual = {
         "target_fps": suite.default_fps,
         "slowdown_factor": next(iter(suite.slowdown), None),
