@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from vgdsl.pipeline import Opened
-from vgdsl.plan.estimate import most
+from vgdsl.plan.estimate import Price, most
 from vgdsl.plan.freshness import Action
 from vgdsl.plan.freshness import Provider as Maker
 from vgdsl.plan.graph import Graph
@@ -184,7 +184,7 @@ class Production:
         left = None if agreed is None else self.left(agreed)
         return Limits(run=cap, plan=left, film=None if budget is None else budget.usd, scenes=scenes)
 
-    def _plan(self, selected: Selected, quotes: Mapping[str, Decimal], again: frozenset[str]) -> Plan:
+    def _plan(self, selected: Selected, quotes: Mapping[str, Price], again: frozenset[str]) -> Plan:
         past, tools = self.past, self.tools
         known = Known(
             history=FilmHistory(past, self.film.name, tools.provider.name, tools.store.has),

@@ -65,6 +65,7 @@ async def toolbox(
                 clock=clock,
                 submissions=rhythm.submissions,
                 retrievals=rhythm.retrievals,
+                upscale_quotes=rhythm.upscale_quotes,
                 chance=random.random,
                 witness=_witness(provider) if simulate else None,
                 owner=f"process {os.getpid()} on {socket.gethostname()}",

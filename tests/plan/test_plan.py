@@ -88,7 +88,10 @@ def test_a_plan_adds_up(film):
 
 def test_a_quote_replaces_the_estimate(film):
     found = planned(
-        film, Known(history=Nothing(), quotes={"opening": Decimal("0.61")}, spent=Decimal("0.10"))
+        film,
+        Known(
+            history=Nothing(), quotes={"opening": Price(Decimal("0.61"), Sort.QUOTED)}, spent=Decimal("0.10")
+        ),
     )
     assert found.steps[0].price == Price(Decimal("0.61"), Sort.QUOTED)
     assert found.spent == Decimal("0.10")

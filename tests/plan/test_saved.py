@@ -63,7 +63,11 @@ class Standing:
         self.lowered = lower(program, load())
         self.graph = Graph((*self.lowered.jobs, *self.lowered.assemblies))
         self.recipes = recipes(self.graph, "venice", OFFICIAL)
-        quotes = {job.id: price for job in self.lowered.jobs} if price is not None else {}
+        quotes = (
+            {}
+            if price is None
+            else dict.fromkeys((job.id for job in self.lowered.jobs), Price(price, Sort.QUOTED))
+        )
         known = Known(history=shelf or Shelf(), provider=Provider(), quotes=quotes, spent=spent)
         selected = select(self.graph, Selection(only=only))
         found = plan(program, self.lowered, load(), known, selected)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from vgdsl.plan.job import ClipInput, FrameInput, Job
+from vgdsl.plan.job import ClipInput, Expected, FrameInput, Job
 from vgdsl.program.entities import NodeKind
 from vgdsl.program.values import Edge
 from vgdsl.providers.base import Charge, Delivered, Progress, Statement, Ticket
@@ -111,6 +111,9 @@ class PaperStudio:
     async def frame(self, clip, at, out) -> None:
         out.write_bytes(b"frame " + str(at).encode() + b" of " + clip.read_bytes())
 
+    async def measure(self, clip) -> Expected:
+        return Expected(5.0, 1280, 720, 24.0)
+
     async def verify(self, clip, expected) -> None:
         if not clip.read_bytes().startswith(b"clip"):
             raise StudioError("That is no clip.")
@@ -157,6 +160,7 @@ class Stage:
             clock=self.clock,
             submissions=Limiter(self.clock, self.per_minute),
             retrievals=Limiter(self.clock, self.per_minute),
+            upscale_quotes=Limiter(self.clock, self.per_minute),
             chance=lambda: 0.5,
         )
 

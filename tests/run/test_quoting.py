@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from vgdsl.plan.estimate import Price, Sort
 from vgdsl.plan.job import ClipInput
 from vgdsl.providers import errors
 from vgdsl.run.clock import LeapLoop
 from vgdsl.run.memory.journal import Journal
 from vgdsl.run.quoting import AT_ONCE, PATIENCE, prices
 
-PRICE = Decimal("0.40")
+PRICE = Price(Decimal("0.40"), Sort.QUOTED)
 
 
 @pytest.fixture

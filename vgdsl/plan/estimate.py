@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 import msgspec
 
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Assembly, ClipInput, Expected, FileInput, Job
+from vgdsl.plan.job import Assembly, ClipInput, Expected, Job
 from vgdsl.program.entities import Dissolve, Part, Program
 from vgdsl.program.model import Mode, Model, PriceTier
 from vgdsl.program.upscale_price import Second, second
@@ -33,11 +33,23 @@ class Sort(StrEnum):
     AT_LEAST = "at least"
 
 
-class Price(msgspec.Struct, frozen=True):
-    """US dollars, and how sure they are."""
+class Doubt(StrEnum):
+    """Why the price of an upscale is a bound."""
+
+    SOURCE = "source"  # what it is made from is yet to be made
+    RANGE = "range"  # its prices are known within bounds only
+    LOW = "low"  # it was quoted below every price that is known for it
+    FACTOR = "factor"  # it was quoted at 4x like at 2x
+    UNQUOTED = "unquoted"  # it is quoted to keys only, not to wallets
+
+
+class Price(msgspec.Struct, frozen=True, omit_defaults=True):
+    """US dollars, and how sure they are; `quoted` is what the provider said, where that is not what counts."""
 
     usd: Decimal
     sort: Sort
+    doubt: Doubt | None = None
+    quoted: Decimal | None = None
 
 
 def most(price: Price | None) -> Decimal | None:
@@ -73,8 +85,10 @@ def _upscale_price(job: Job, model: Model) -> Price | None:
     bounds = upscale_bounds(job, model, job.source)
     if bounds is None:
         return None
-    measured = isinstance(job.body.get("video_url"), FileInput) and bounds.sure
-    return Price(bounds.usd, Sort.ESTIMATE) if measured else Price(cents(bounds.most), Sort.AT_MOST)
+    made = not isinstance(job.body.get("video_url"), ClipInput)
+    if made and bounds.sure:
+        return Price(bounds.usd, Sort.ESTIMATE)
+    return Price(cents(bounds.most), Sort.AT_MOST, Doubt.RANGE if made else Doubt.SOURCE)
 
 
 def upscale_bounds(job: Job, model: Model, source: Expected) -> Second | None:

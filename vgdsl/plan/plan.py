@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from vgdsl.plan.again import Before
-from vgdsl.plan.estimate import Length, Price, Sort, length, makespan, price, total
+from vgdsl.plan.estimate import Length, Price, length, makespan, price, total
 from vgdsl.plan.freshness import Action, Decision, History, Provider, Reason, decide
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.job import Job
@@ -118,7 +118,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     history: History
     provider: Provider = Provider()
-    quotes: Mapping[str, Decimal] = {}
+    quotes: Mapping[str, Price] = {}
     spent: Decimal = Decimal(0)
     places: int = PLACES
     again: frozenset[str] = frozenset()
@@ -199,7 +199,7 @@ def _price(job: Job, decision: Decision, catalog: Catalog, known: Known) -> Pric
     if decision.action not in {Action.MAKE, Action.HOLD}:
         return None
     if job.id in known.quotes:
-        return Price(known.quotes[job.id], Sort.QUOTED)
+        return known.quotes[job.id]
     return price(job, catalog.get(job.model))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from vgdsl.plan.estimate import Price, Sort
+from vgdsl.plan.estimate import Doubt, Price, Sort
 from vgdsl.plan.freshness import Action, Reason, Why
 from vgdsl.plan.plan import Build, Plan, Step
 from vgdsl.report.messages import PLAIN, Style
@@ -20,6 +20,13 @@ _WORDS = {
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _BARRED = {Action.ABSENT, Action.LOST}
+_DOUBTS = {
+    Doubt.SOURCE: "price known once its source is made",
+    Doubt.RANGE: "its price is known within bounds only",
+    Doubt.LOW: "quoted at {quoted}, below every known price: the larger amount counts",
+    Doubt.FACTOR: "quoted at {quoted}, the same as at 2x: the larger amount counts",
+    Doubt.UNQUOTED: "not quoted to wallets: the known prices stand in",
+}
 _SIGNS = {Sort.QUOTED: "", Sort.ESTIMATE: "~", Sort.AT_MOST: "<= ", Sort.AT_LEAST: ">= "}
 
 
@@ -53,6 +60,11 @@ def retiring_lines(retiring: Mapping[str, str]) -> list[str]:
 
 def price_text(price: Price | None) -> str:
     return "price not known" if price is None else f"{_SIGNS[price.sort]}{money(price.usd)}"
+
+
+def doubt_text(doubt: Doubt, quoted: Decimal | None) -> str:
+    """Why a price is a bound, and what was quoted in its place."""
+    return _DOUBTS[doubt].format(quoted="" if quoted is None else money(quoted))
 
 
 def minutes_text(minutes: float) -> str:
@@ -140,8 +152,8 @@ def _reasons(step: Step) -> str:
         texts.append("perhaps bought already: not bought again until that is settled (vgdsl settle)")
     if step.action is Action.FORGOTTEN:
         texts.append("perhaps bought, and given up (vgdsl settle)")
-    if step.price is not None and step.price.sort is Sort.AT_MOST and step.factor is not None:
-        texts.append("price known once its source is made")
+    if step.price is not None and step.price.doubt is not None:
+        texts.append(doubt_text(step.price.doubt, step.price.quoted))
     if step.needed:
         texts.append("needed by what was asked for")
     return "; ".join(texts)

@@ -57,7 +57,8 @@ class Intended(JobEvent, frozen=True):
     """The purchase is about to be sent, at this quote; `node`, `take` and `scene` are those of the job.
 
     `balance` is what the account last said that it holds. `expected` and `usual` (seconds) are what collecting it needs
-    once the film no longer has the job.
+    once the film no longer has the job. `added` are fields that were sent beside those of the request in `components`,
+    because the provider asked for them.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Intended(JobEvent, frozen=True):
     balance: Decimal | None = None
     expected: Expected = Expected()
     usual: float = 120.0
+    added: dict[str, object] = {}
 
 
 class NotSent(JobEvent, frozen=True):

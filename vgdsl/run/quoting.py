@@ -7,10 +7,11 @@ not asked any more.
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
+from vgdsl.plan.estimate import Price
 from vgdsl.plan.job import Job
 from vgdsl.providers.errors import ProviderError
+from vgdsl.run.asking import ask, measured
 from vgdsl.run.inputs import Darkroom
 from vgdsl.run.pacing.retry import reading_again
 from vgdsl.run.studio import StudioError
@@ -23,37 +24,40 @@ PATIENCE = 5.0
 """Seconds; nobody is made to wait longer for a price that does not come at once."""
 
 
-async def prices(jobs: Iterable[Job], tools: Tools) -> dict[str, Decimal]:
+async def prices(jobs: Iterable[Job], tools: Tools) -> dict[str, Price]:
     """What the provider asks for each job whose price does not hang on a clip yet to be made; without those it refuses."""
     darkroom, slots = Darkroom(tools.project, tools.store, tools.studio), asyncio.Semaphore(AT_ONCE)
-    alike: dict[str, tuple[str, Mapping[str, object], list[str]]] = {}
+    alike: dict[str, tuple[Job, Mapping[str, object], list[str]]] = {}
     for job in jobs:
         try:
             body = await darkroom.ready(job.quote, {})
         except (StudioError, KeyError):
             continue
-        alike.setdefault(repr(body), (job.model, body, []))[2].append(job.id)
+        alike.setdefault(repr(body), (job, body, []))[2].append(job.id)
 
     silent = False
 
-    async def ask(model: str, body: Mapping[str, object], names: list[str]) -> dict[str, Decimal]:
+    async def question(job: Job, body: Mapping[str, object], names: list[str]) -> dict[str, Price]:
         nonlocal silent
         async with slots:
-            price, answered = (None, False) if silent else await _price(model, body, tools)
+            price, answered = (None, False) if silent else await _price(job, body, tools)
         silent = silent or not answered
         return {} if price is None else dict.fromkeys(names, price)
 
-    answers = await asyncio.gather(*(ask(*question) for question in alike.values()))
+    answers = await asyncio.gather(*(question(*each) for each in alike.values()))
     return {name: price for answer in answers for name, price in answer.items()}
 
 
-async def _price(model: str, body: Mapping[str, object], tools: Tools) -> tuple[Decimal | None, bool]:
+async def _price(job: Job, body: Mapping[str, object], tools: Tools) -> tuple[Price | None, bool]:
     """The price, if it can be had, and whether anybody answered."""
+    try:
+        source = await measured(job, body, tools.studio)
+    except StudioError:  # said where the film is checked
+        return None, True
     attempt, waited = 0, 0.0
     while True:
         try:
-            async with tools.retrievals.attempt(model):
-                return await tools.provider.quote(body), True
+            return await ask(job, body, source, tools), True
         except ProviderError as error:
             attempt += 1
             pause = reading_again(error, attempt, tools.chance())

@@ -24,10 +24,14 @@ class StudioError(Exception):
 
 
 class Studio(Protocol):
-    """Three things, each of which may take a while and none of which changes its inputs. They raise StudioError."""
+    """A few things, each of which may take a while and none of which changes its inputs. They raise StudioError."""
 
     async def frame(self, clip: Path, at: Edge | Duration, out: Path) -> None:
         """Write the frame shown at a moment of a clip as a PNG."""
+        ...
+
+    async def measure(self, clip: Path) -> Expected:
+        """What a clip measures: seconds, pixels and frames a second."""
         ...
 
     async def verify(self, clip: Path, expected: Expected) -> None:

@@ -31,6 +31,12 @@ class Suite:
 
         await _in_thread(lambda: extract_frame(clip, _moment(at), out))
 
+    async def measure(self, clip: Path) -> Expected:
+        from vgdsl.media.footage import read_footage  # noqa: PLC0415
+
+        track = (await _in_thread(lambda: read_footage(clip))).pictures
+        return Expected(float(track.duration), track.width, track.height, float(track.rate))
+
     async def verify(self, clip: Path, expected: Expected) -> None:
         from vgdsl.media.delivery import Ordered, check_clip  # noqa: PLC0415
 

@@ -1,21 +1,27 @@
 """Buys: from a job's price to its ticket. Knows the order in which money may move; knows no graph and collects nothing.
 
 For each purchase: the price is asked, held against the plan and the limits, the intent is written to the disk, the order
-is sent once, the ticket is written to the disk. Where that breaks decides what may follow, and the provider's errors
+is sent once, the ticket is written to the disk. A refusal proves that nothing was bought; where it asks for a field that can
+be said, the order goes out anew, with an intent of its own. Where that breaks decides what may follow, and the provider's errors
 say where it broke (providers/errors.py). Whatever is not proved unsold is uncertain, and stays so.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from vgdsl.plan.job import Job
+from vgdsl.plan.job import Expected, Job
 from vgdsl.plan.key import Key
+from vgdsl.program.catalog import load
 from vgdsl.providers.base import Ticket
 from vgdsl.providers.errors import NotSent, PaymentNeeded, ProviderError, Refused, Unauthorised
 from vgdsl.providers.errors import Uncertain as OutcomeUnknown
 from vgdsl.run import events as e
 from vgdsl.run.announcer import Emit
+from vgdsl.run.asking import ask, measured
 from vgdsl.run.budget import Limits, Spending, Stop, stopped_by, wrong_price
+from vgdsl.run.dialect import demanded, said
 from vgdsl.run.inputs import Darkroom
 from vgdsl.run.judging import refused
 from vgdsl.run.memory.journal import JournalError, OvertakenError, UnwrittenError
@@ -29,6 +35,14 @@ _TICKET_TRIES = 5
 _TICKET_WAIT = 2.0
 _FRESH = 30.0
 """Seconds for which a price is good: an order may wait for its turn, or for a connection, for many minutes."""
+
+
+class _Offer(NamedTuple):
+    """The body to send, its price, and what the source measures that it enlarges."""
+
+    body: Mapping[str, object]
+    price: Decimal
+    source: Expected
 
 
 class Till:
@@ -51,6 +65,7 @@ class Till:
         self._planned = planned
         self._shelter = shelter
         self._emit = emit
+        self._demanded: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self._darkroom = Darkroom(tools.project, tools.store, tools.studio)
 
     async def buy(self, job: Job, key: Key, clips: Mapping[str, str]) -> tuple[Ticket, Decimal] | None:
@@ -62,44 +77,43 @@ class Till:
         if isinstance(offer, Stop):
             self._stop(job, offer)
             return None
-        body, price = offer
         attempt, asked = 0, self._tools.clock.monotonic()
-        while (stop := self._stopped(job, price)) is None:
+        while (stop := self._stopped(job, offer.price)) is None:
             async with self._tools.submissions.turn(job.model):
                 self._shelter.stop_here()
                 if self._tools.clock.monotonic() - asked > _FRESH:
-                    offer = await self._offer(job, clips)
-                    if isinstance(offer, Stop):
-                        stop = offer
+                    renewed = await self._offer(job, clips)
+                    if isinstance(renewed, Stop):
+                        stop = renewed
                         break
-                    (body, price), asked = offer, self._tools.clock.monotonic()
-                if (stop := self._stopped(job, price)) is not None:
+                    offer, asked = renewed, self._tools.clock.monotonic()
+                if (stop := self._stopped(job, offer.price)) is not None:
                     break
                 attempt += 1
-                sent = await self._send(job, key, body, price, attempt)
+                sent = await self._send(job, key, offer, attempt)
             if not isinstance(sent, float):
-                return None if sent is None else (sent, price)
+                return None if sent is None else (sent, offer.price)
             await self._tools.clock.sleep(sent)
         self._stop(job, stop)
         return None
 
-    async def _offer(self, job: Job, clips: Mapping[str, str]) -> tuple[Mapping[str, object], Decimal] | Stop:
-        """The body to send, and its price."""
+    async def _offer(self, job: Job, clips: Mapping[str, str]) -> _Offer | Stop:
         try:
             body = await self._darkroom.ready(job.body, clips)
-            price = await self._price(job, await self._darkroom.ready(job.quote, clips))
+            quote = await self._darkroom.ready(job.quote, clips)
+            source = await measured(job, body, self._tools.studio)
         except StudioError as error:
             return Stop("inputs", str(error))
-        return price if isinstance(price, Stop) else (body, price)
+        price = await self._price(job, quote, source)
+        return price if isinstance(price, Stop) else _Offer(body, price, source)
 
-    async def _price(self, job: Job, body: Mapping[str, object]) -> Decimal | Stop:
+    async def _price(self, job: Job, quote: Mapping[str, object], source: Expected) -> Decimal | Stop:
         if job.id not in self._planned:
             return Stop("plan", "the plan does not buy it; look at the plan again, then run")
         attempt = 0
         while self.closed is None:
             try:
-                async with self._tools.retrievals.attempt(job.model):
-                    return await self._tools.provider.quote(body)
+                return (await ask(job, quote, source, self._tools)).usd
             except ProviderError as error:
                 attempt += 1
                 pause = reading_again(error, attempt, self._tools.chance())
@@ -120,16 +134,19 @@ class Till:
             or stopped_by(self._limits, self.spending, job.scene, price)
         )
 
-    async def _send(
-        self, job: Job, key: Key, body: Mapping[str, object], price: Decimal, attempt: int
-    ) -> Ticket | float | None:
+    async def _send(self, job: Job, key: Key, offer: _Offer, attempt: int) -> Ticket | float | None:
         """Send an order, once. Its ticket, the seconds until it may be sent again, or None where that is decided."""
+        price, added = offer.price, said(self._demanded[job.model], offer.source)
         with self._shelter:
-            await self._intend(job, key, price)
+            await self._intend(job, key, price, added)
             try:
-                ticket = await self._tools.provider.queue(body, node=job.id)
+                ticket = await self._tools.provider.queue({**offer.body, **added}, node=job.id)
             except ProviderError as error:
-                pause = self._judge(job, key, price, error, attempt)
+                if self._learnt(job, error, offer, added):
+                    self._not_sent(job, key, price, str(error), retry=True)
+                    pause: float | None = 0.0
+                else:
+                    pause = self._judge(job, key, price, error, attempt)
                 await self._tools.journal.secured()
                 return pause
             except OSError as error:
@@ -139,12 +156,22 @@ class Till:
             await self._submitted(job, key, ticket)
             return ticket
 
-    async def _intend(self, job: Job, key: Key, price: Decimal) -> None:
+    def _learnt(self, job: Job, error: ProviderError, offer: _Offer, added: Mapping[str, object]) -> bool:
+        """Whether a refusal asks for fields that can still be said. The rest of the run says them at once."""
+        if not isinstance(error, Refused) or error.reply.credits_refunded is False:
+            return False
+        more = demanded(error.reply, {*offer.body, *added}, load().get(job.model))
+        if not said(more, offer.source):
+            return False
+        self._demanded[job.model] |= more
+        return True
+
+    async def _intend(self, job: Job, key: Key, price: Decimal, added: dict[str, object]) -> None:
         self.spending = self.spending.plus(job.scene, price)
         event = e.Intended(
             at=self._now(), job=job.id, key=key.digest, components=key.components, model=job.model, quote=price,
             node=job.node, take=job.take, scene=job.scene, balance=self._tools.account.balance, expected=job.expected,
-            usual=job.seconds,
+            usual=job.seconds, added=added,
         )  # fmt: skip
         self._emit(event)
         try:
@@ -197,10 +224,10 @@ class Till:
                     raise UnwrittenError(_unwritten(job, ticket, error)) from error
                 return None  # it is written down; the objection is to something else
             except JournalError as error:
-                said = _unwritten(job, ticket, error)
+                message = _unwritten(job, ticket, error)
                 if attempt == _TICKET_TRIES:
-                    raise UnwrittenError(said) from error
-            self._emit(e.Delayed(at=self._now(), job=job.id, message=said, seconds=_TICKET_WAIT))
+                    raise UnwrittenError(message) from error
+            self._emit(e.Delayed(at=self._now(), job=job.id, message=message, seconds=_TICKET_WAIT))
             await self._tools.clock.sleep(_TICKET_WAIT)
         return None
 

@@ -38,4 +38,5 @@ class Tools:
     chance: Callable[[], float]
     witness: Witness | None = None
     owner: str = ""
+    upscale_quotes: Limiter | None = None
     account: Account = field(default_factory=Account)

@@ -19,6 +19,7 @@ from vgdsl.run.pacing.window import Window
 
 SUBMISSIONS_PER_MINUTE = 40
 RETRIEVALS_PER_MINUTE = 120
+UPSCALE_QUOTES_PER_MINUTE = 40
 REFUSED_WAIT = 30.0
 """Seconds to keep still after a refusal that names no time (Venice rate limits, November 2026)."""
 LONGEST_HOLD = 300.0
