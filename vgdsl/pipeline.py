@@ -5,9 +5,12 @@ from pathlib import Path
 import msgspec
 
 from vgdsl import answers
+from vgdsl.check.declarations import Kind
 from vgdsl.check.passes import Checked, Settings, check
 from vgdsl.program.catalog import Catalog, load
 from vgdsl.project import Project
+from vgdsl.syntax.parser import parse
+from vgdsl.syntax.tree import Block
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -35,3 +38,13 @@ def opened(
     checked = check(name, project, catalog or load(), Settings(profile, overrides))
     project.remember()
     return Opened(film, name, project.shown(film.resolve()), project, checked)
+
+
+def profiles(film: Opened) -> tuple[str, ...]:
+    """The names of the profiles that a film and what it imports declare."""
+    blocks = (item for source in film.checked.sources for item in parse(source).file.items)
+    return tuple(
+        block.name.text
+        for block in blocks
+        if isinstance(block, Block) and block.name is not None and block.keyword.text == Kind.PROFILE
+    )

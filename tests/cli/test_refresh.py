@@ -211,6 +211,14 @@ def test_all_films_of_the_project_are_looked_at_and_what_they_share_is_said_once
     ]
 
 
+def test_profiles_are_looked_at_too(desk, provider):
+    desk.write("film.vg", FILM + 'profile draft {\n  model = "veo3.1-fast"\n  duration = 4s\n}\n')
+    provider.constraints("veo3.1-fast-image-to-video")["durations"] = ["8s"]
+    said = desk("models", "--refresh")
+    assert said.code == 1
+    assert said.out.endswith("film.vg with --profile draft: 1 error that the new catalogue brings\n")
+
+
 def test_a_key_is_shown_and_none_is_needed(desk, provider):
     desk("models", "--refresh")
     desk.environment["VENICE_API_KEY"] = "key-of-the-tests-0123456789"

@@ -36,6 +36,17 @@ def test_what_is_no_longer_said_of_a_removal_no_longer_holds():
     assert (leaving.deprecation, leaving.successor) == ("2027-01-31", "wan-3-0-text-to-video")
 
 
+def test_what_is_out_of_service_is_told_until_it_is_back():
+    assert model_after(Published("ovi-image-to-video", offline=True)).offline is True
+    assert model_after(Published("ovi-image-to-video")).offline is False
+
+
+def test_an_id_that_is_spelled_otherwise_is_the_same_model():
+    found = merged(KNOWN, [Published("wan-3.0-text-to-video", durations=("30s",))], DAY)
+    assert found.models["wan-3-0-text-to-video"].durations == ("30s",)
+    assert "wan-3.0-text-to-video" not in found.models
+
+
 def test_what_is_not_listed_stays_and_is_marked():
     found = merged(KNOWN, [Published("ovi-image-to-video")], DAY)
     assert set(found.models) == set(KNOWN.models)

@@ -11,7 +11,7 @@ from vgdsl.check.difference import Moved, moved, news
 from vgdsl.cli.failures import told
 from vgdsl.cli.terminal import style
 from vgdsl.diagnostics import Diagnostic
-from vgdsl.pipeline import opened
+from vgdsl.pipeline import opened, profiles
 from vgdsl.program.catalog import Catalog, bundled, load
 from vgdsl.program.changes import Changes, changes
 from vgdsl.project import root_of
@@ -76,19 +76,21 @@ def _scene_files(root: Path) -> Iterable[Path]:
 
 
 def _touched(films: Iterable[Path], before: Catalog, after: Catalog) -> Iterable[Touched]:
-    """What is said of a file that several films import is said once."""
+    """Each film, and each with every profile of its own. What is said of a place once is not said again."""
     said = set[tuple[str, str, int]]()
     for film in films:
-        old, new = opened(film, catalog=before), opened(film, catalog=after)
-        found = []
-        for diagnostic in news(old.checked, new.checked):
-            place = (diagnostic.code, diagnostic.span.source.name, diagnostic.span.start)
-            if place not in said:
-                said.add(place)
-                found.append(diagnostic)
-        others = tuple(moved(old.checked, new.checked))
-        if found or others:
-            yield Touched(new.shown, tuple(found), others)
+        for profile in (None, *profiles(opened(film, catalog=after))):
+            old, new = (opened(film, profile, catalog=catalog) for catalog in (before, after))
+            fresh = [each for each in news(old.checked, new.checked) if _place(each) not in said]
+            said.update(map(_place, fresh))
+            others = tuple(moved(old.checked, new.checked))
+            if fresh or others:
+                shown = new.shown if profile is None else f"{new.shown} with --profile {profile}"
+                yield Touched(shown, tuple(fresh), others)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, str, int]:
+    return diagnostic.code, diagnostic.span.source.name, diagnostic.span.start
 
 
 def _as_text(

@@ -144,6 +144,7 @@ class Model(msgspec.Struct, frozen=True, omit_defaults=True):
 
     listed: bool = True  # whether the provider's list names it; what it does not name may work all the same
     missed: str | None = None  # the day of the list that names it no more
+    offline: bool = False  # out of service on the catalogue's day
     privacy: str = ""
     beta: bool = False
     regions: tuple[str, ...] = ()  # the countries in which it is offered; none: everywhere

@@ -35,6 +35,7 @@ class Published(msgspec.Struct, frozen=True, omit_defaults=True):
     max_ratio: float | None = None
     privacy: str | None = None
     beta: bool = False
+    offline: bool = False
     regions: tuple[str, ...] = ()
     deprecation: str | None = None
     successor: str | None = None
@@ -57,7 +58,7 @@ _SAID = (
 )
 """What the list may leave out; then it stays as it was known."""
 
-_ALWAYS = ("beta", "regions", "deprecation", "successor")
+_ALWAYS = ("beta", "offline", "regions", "deprecation", "successor")
 """What does not hold where the list does not say so."""
 
 _LISTS = ("durations", "resolutions", "aspect_ratios")
@@ -73,12 +74,15 @@ def merged(known: Catalog, rows: Iterable[Published], date: str) -> Catalog:
 
     A row whose mode nothing tells is left out: of such a model nothing could be checked.
     """
-    said = {row.id: row for row in rows}
+    said: dict[str, Published] = {}
+    for row in rows:
+        same = known.get(row.id)  # some ids can be spelled in two ways
+        said.setdefault(same.id if same else row.id, row)
     kept = [
         _laid_over(model, said[model.id]) if model.id in said else _missed(model, date)
         for model in known.models.values()
     ]
-    new = {row.id: mode for row in said.values() if row.id not in known.models and (mode := _mode(row))}
+    new = {name: mode for name, row in said.items() if name not in known.models and (mode := _mode(row))}
     families = families_of(
         new.items(), {name: [m.mode for m in group] for name, group in known.groups.items()}
     )

@@ -30,6 +30,7 @@ _FACTS = {
     "factors": "factors",
     "privacy": "privacy",
     "beta": "beta",
+    "offline": "out of service",
     "regions": "countries",
     "deprecation": "leaves on",
     "successor": "in its place",

@@ -117,6 +117,7 @@ def _terms(model: Model) -> Iterator[tuple[str, str]]:
         "" if model.refund_on_refusal else "cost money: a refusal of the content is not refunded",
     )
     yield "hands out", "by a link of its own" if model.download_url else ""
+    yield "out of service", "on the day of the catalogue" if model.offline else ""
     yield "stays", _stays(model)
 
 

@@ -112,9 +112,11 @@ def price(model: Model, wish: Wish) -> str:
 
 
 def standing(model: Model) -> str:
-    """Whether it stays: `leaves 2027-01-31`, `not listed`; nothing for a model that is simply there."""
+    """Whether it is there and stays: `leaves 2027-01-31`, `not listed`, `out of service`; nothing for most."""
     if model.deprecation:
         return f"leaves {model.deprecation}"
+    if model.offline:
+        return "out of service"
     return "" if model.listed else "not listed"
 
 

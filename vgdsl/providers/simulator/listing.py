@@ -28,7 +28,7 @@ def row(model: Model, suite_key: SuiteKey = "topaz") -> dict[str, Any]:
     spec: dict[str, Any] = {
         "name": model.name,
         "privacy": model.privacy or "anonymized",
-        "offline": False,
+        "offline": model.offline,
         "traits": [],
         "model_sets": [],
         "betaModel": model.beta,

@@ -78,6 +78,7 @@ class _Spec(msgspec.Struct):
     name: str = ""
     privacy: _Word | None = None
     betaModel: bool | None = None  # noqa: N815
+    offline: bool = False
     regionRestrictions: Annotated[tuple[_Country, ...], _Few] | None = None  # noqa: N815
     deprecation: _Deprecation | None = None
     constraints: _Constraints = msgspec.field(default_factory=_Constraints)
@@ -133,6 +134,7 @@ def _published(row: _Row) -> Published:
         max_ratio=limits.reference_image_max_aspect_ratio,
         privacy=spec.privacy,
         beta=spec.betaModel is True,
+        offline=spec.offline,
         regions=tuple(country.upper() for country in spec.regionRestrictions or ()),
         deprecation=_day(leaving.removesAt or leaving.date) if leaving else None,
         successor=leaving.replacementModelId if leaving else None,
