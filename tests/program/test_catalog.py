@@ -174,6 +174,20 @@ def test_what_only_some_models_do():
     }
 
 
+def test_prices_that_the_model_pages_showed():
+    assert known("wan-2.6-text-to-video").prices == (
+        PriceTier(0.11, "720p", audio=False),
+        PriceTier(0.166, "1080p", audio=False),
+    )
+    assert known("gemini-omni-flash-text-to-video").prices == (PriceTier(0.138, lowest=True),)
+
+
+def test_each_line_of_the_file_has_its_facts_in_the_order_of_the_model():
+    for line in (PROJECT / "vgdsl/program/catalog.json").read_text("utf-8").splitlines()[1:-1]:
+        facts = list(json.loads(line.rstrip(",")))
+        assert facts == sorted(facts, key=Model.__struct_fields__.index), facts[0]
+
+
 def test_what_is_unknown_stays_unknown():
     flux = known("flux-3-image-to-video")
     assert (flux.durations, flux.resolutions, flux.aspect_ratios, flux.audio, flux.end_image) == (None,) * 5
