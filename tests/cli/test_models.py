@@ -11,9 +11,9 @@ def ids(said) -> list[str]:
 
 def test_without_a_name_the_families(desk):
     said = desk("models").out
-    assert re.search(r"^family +makes clips from +clips of +up to +sound +a second$", said, re.MULTILINE)
+    assert re.search(r"^family +makes clips from +clips of +up to +a second +sound$", said, re.MULTILINE)
     assert re.search(
-        r"^wan-2-7 +image, references, text, video +5s 10s 15s +1080p +no +\$0\.11$", said, re.MULTILINE
+        r"^wan-2-7 +image, references, text, video +5s to 15s +1080p +\$0\.11 +no$", said, re.MULTILINE
     )
     assert re.search(
         r"\n\d+ models in \d+ families, as known on 2026-09-30; `vgdsl models NAME` says all of one\n$", said
@@ -45,7 +45,7 @@ kling-o3-pro-reference-to-video  Kling O3 Pro R2V
   clips of           3s to 15s
   resolutions        its own
   shapes             16:9 9:16 1:1
-  sound              can be switched
+  sound              switchable
 
   start frame        optional
   end frame          optional
@@ -64,7 +64,6 @@ kling-o3-pro-reference-to-video  Kling O3 Pro R2V
   note               needs a start frame, an element or a scene image
 
   not known          reference videos, negative prompt
-
   family             kling-o3-pro, also kling-o3-pro-image-to-video, also kling-o3-pro-text-to-video
   known from         official skill, September 2026; as of 2026-09-30
 """
@@ -149,7 +148,8 @@ def test_wrong_usage(desk, words, why):
 def test_a_table_has_the_width_of_its_terminal(desk, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
-    for columns in (60, 80, 200):
+    for columns in (70, 90, 200):
         monkeypatch.setenv("COLUMNS", str(columns))
-        widest = max(map(len, desk("models", "wan-2-7").out.splitlines()[:5]))
-        assert widest <= columns
+        for words in (("wan-2-7",), (), ("kling-o3-pro-reference-to-video",)):
+            lines = desk("models", *words).out.splitlines()
+            assert max(len(line) for line in lines if "vgdsl models NAME" not in line) <= columns

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from vgdsl.cli import options
-from vgdsl.cli.terminal import style
+from vgdsl.cli.terminal import style, width
 from vgdsl.doctor.account import account
 from vgdsl.doctor.line import Line, State
 from vgdsl.doctor.machine import machine
@@ -18,7 +18,7 @@ from vgdsl.doctor.project import project_lines
 from vgdsl.project import Project
 from vgdsl.report.messages import Style
 
-_WIDTH = 100
+_WIDTH, _INDENT = 100, 11
 
 
 class _Part(msgspec.Struct):
@@ -79,10 +79,16 @@ def _text(line: Line, look: Style) -> str:
     colour = {State.OK: look.help, State.NOTE: look.warning, State.PROBLEM: look.error}[line.state]
     first = f"  {colour}{line.state:<8}{look.reset} "
     said = _filled(f"{line.topic:<15} {line.says}")
-    return first + said + ("\n" + " " * 11 + _filled(f"{'':<15} -> {line.remedy}") if line.remedy else "")
+    return (
+        first + said + ("\n" + " " * _INDENT + _filled(f"{'':<15} -> {line.remedy}") if line.remedy else "")
+    )
 
 
 def _filled(text: str) -> str:
     return textwrap.fill(
-        text, _WIDTH, subsequent_indent=" " * 27, drop_whitespace=True, break_on_hyphens=False
+        text,
+        min(_WIDTH, width(_WIDTH)) - _INDENT,
+        subsequent_indent=" " * 27,
+        drop_whitespace=True,
+        break_on_hyphens=False,
     )

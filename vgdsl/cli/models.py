@@ -1,7 +1,5 @@
 """`vgdsl models`: the catalogue, to be browsed, searched and refreshed. Says how old its facts are."""
 
-import shutil
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +8,7 @@ import click
 import msgspec
 
 from vgdsl.cli import options
-from vgdsl.cli.terminal import style
+from vgdsl.cli.terminal import style, width
 from vgdsl.program.catalog import Catalog, Mode, Model, load
 from vgdsl.program.wish import Range, Wish, matching, second
 
@@ -211,16 +209,15 @@ def _as_text(
     catalog: Catalog, found: list[Model], possible: list[Model], wish: Wish, name: str | None, sort: str
 ) -> str:
     from vgdsl.report import models as drawn
-    from vgdsl.report.model_page import page
+    from vgdsl.report.model_page import WIDTH, page
 
-    width = shutil.get_terminal_size((drawn.WIDTH, 24)).columns if sys.stdout.isatty() else drawn.WIDTH
     if len(found) == 1 and name is not None:
-        return page(found[0], catalog, style())
-    overview = name is None and not wish.asked
+        return page(found[0], catalog, min(WIDTH, width(WIDTH)), style())
+    overview, room = name is None and not wish.asked, width(drawn.WIDTH)
     shown = (
-        drawn.families(catalog, found, width, style())
+        drawn.families(catalog, found, room, style())
         if overview
-        else drawn.table(found, wish, width, style(), sort)
+        else drawn.table(found, wish, room, style(), sort)
     )
     return f"{shown}\n\n{_footer(catalog, found, possible, overview=overview)}"
 

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Mapping
 
@@ -29,6 +30,11 @@ def style(*, error: bool = False) -> Style:
 
 def colour_allowed() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width(usual: int) -> int:
+    """How many characters a line may have: as the terminal is wide, `usual` for whoever is none."""
+    return shutil.get_terminal_size((usual, 24)).columns if sys.stdout.isatty() else usual
 
 
 def moving() -> bool:

@@ -18,40 +18,49 @@ _FROM = {
     Mode.UPSCALE: "a clip, enlarged or mended",
 }
 
-_WIDTH = 100
+WIDTH = 100
+"""Of a page; longer lines are hard to read."""
 
 _CITED = {"structured": "@Element1, @Image1", "at": "@Image1", "angle": "<Image 1>"}
 
 
-def page(model: Model, catalog: Catalog, style: Style = PLAIN) -> str:
+def page(model: Model, catalog: Catalog, width: int = WIDTH, style: Style = PLAIN) -> str:
     """All that is known of one model, in groups; what is not known is named at the end."""
     groups = (
-        ("", _makes(model)),
-        ("takes", _takes(model)),
-        ("words", _words(model)),
-        ("terms", _terms(model)),
+        _makes(model),
+        _takes(model),
+        _words(model),
+        _terms(model),
+        _notes(model),
+        _origin(model, catalog),
     )
-    facts = [[(what, value) for what, value in group if value] for _, group in groups]
-    lines_ = [f"{style.bold}{model.id}{style.reset}  {model.name}"]
-    for group in facts:
-        lines_ += ["", *(_fact(what, value) for what, value in group)] if group else []
-    lines_ += ["", *(_fact("note", note) for note in model.notes)] if model.notes else []
-    if unknown := _unknown(model):
-        lines_ += ["", _fact("not known", ", ".join(unknown))]
-    others = [each.id for each in catalog.variants(model.family) if each.id != model.id]
-    lines_ += ["", _fact("family", ", ".join([model.family, *(f"also {each}" for each in others)]))]
-    lines_ += [_fact("known from", f"{model.source}; as of {catalog.date}")]
-    return "\n".join(lines_)
+    drawn = [f"{style.bold}{model.id}{style.reset}  {model.name}"]
+    for group in groups:
+        facts = [_fact(what, value, width) for what, value in group if value]
+        drawn += ["", *facts] if facts else []
+    return "\n".join(drawn)
 
 
-def _fact(what: str, value: str) -> str:
+def _fact(what: str, value: str, width: int) -> str:
     return textwrap.fill(
         f"{what:<18} {value}",
-        _WIDTH,
+        width,
         initial_indent="  ",
         subsequent_indent=" " * 21,
         break_on_hyphens=False,
     )
+
+
+def _notes(model: Model) -> Iterator[tuple[str, str]]:
+    for note in model.notes:
+        yield "note", note
+
+
+def _origin(model: Model, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    others = [each.id for each in catalog.variants(model.family) if each.id != model.id]
+    yield "not known", ", ".join(_unknown(model))
+    yield "family", ", ".join([model.family, *(f"also {each}" for each in others)])
+    yield "known from", f"{model.source}; as of {catalog.date}"
 
 
 def _makes(model: Model) -> Iterator[tuple[str, str]]:

@@ -37,14 +37,17 @@ def table(
 
 
 def families(catalog: Catalog, models: Iterable[Model], width: int = WIDTH, style: Style = PLAIN) -> str:
-    """A row for each family: what it makes clips from, and what the best of its models can do."""
+    """A row for each family: what it makes clips from, and what the best of its models can do; as much as has room."""
     shown = {model.id for model in models}
-    rows = [["family", "makes clips from", "clips of", "up to", "sound", "a second"]]
+    rows = [["family", "makes clips from", "clips of", "up to", "a second", "sound"]]
     for name in catalog.families():
         group = [model for model in catalog.variants(name) if model.id in shown]
         if group:
             rows.append(_family(name, group))
-    return _drawn([[_cut(cell, width // 2) for cell in row] for row in rows], style)
+    widths = [max(map(len, column)) + _GAP for column in zip(*rows, strict=True)]
+    while len(widths) > 2 and sum(widths) - _GAP > width:  # noqa: PLR2004 - a name and what it is are the least
+        widths.pop()
+    return _drawn([row[: len(widths)] for row in rows], style)
 
 
 def _family(name: str, group: Sequence[Model]) -> list[str]:
@@ -54,14 +57,13 @@ def _family(name: str, group: Sequence[Model]) -> list[str]:
     known = [model for model in group if model.resolutions is not None]
     prices = [price for model in group if (price := second(model, Wish())) is not None]
     heard = next((sound(model) for model in group if model.audio is not None), "?")
-    cost = _span(min(low for low, _ in prices), max(high for _, high in prices)) if prices else ""
-    return [name, kinds, lengths(best), tall or ("its own" if known else "?"), heard, cost]
+    cost = _span(min(low for low, _ in prices), max(high for _, high in prices)) if prices else "?"
+    return [name, kinds, _reach(best), tall or ("its own" if known else "?"), cost, heard]
 
 
 def lengths(model: Model) -> str:
     """`3s to 15s` for an unbroken ladder, else the rungs."""
-    rungs = [each for each in model.durations or () if each.removesuffix("s").isdigit()]
-    seconds = sorted(int(each.removesuffix("s")) for each in rungs)
+    seconds = _seconds(model)
     if len(seconds) > 2 and seconds == list(range(seconds[0], seconds[-1] + 1)):  # noqa: PLR2004 - `3s 4s` is as short
         return f"{seconds[0]}s to {seconds[-1]}s"
     if seconds:
@@ -69,11 +71,22 @@ def lengths(model: Model) -> str:
     return "?" if model.durations is None else "as its source"
 
 
+def _reach(model: Model) -> str:
+    """`2s to 30s`, whatever is between."""
+    seconds = _seconds(model)
+    return f"{seconds[0]}s to {seconds[-1]}s" if len(seconds) > 1 else lengths(model)
+
+
+def _seconds(model: Model) -> list[int]:
+    rungs = [each.removesuffix("s") for each in model.durations or ()]
+    return sorted(int(each) for each in rungs if each.isdigit())
+
+
 def sound(model: Model) -> str:
-    """`yes`, `no`, `can be switched`; `?` where it is not known."""
+    """`yes`, `no`, `switchable`; `?` where it is not known."""
     if model.audio is None:
         return "?"
-    return ("can be switched" if model.audio_configurable else "yes") if model.audio else "no"
+    return ("switchable" if model.audio_configurable else "yes") if model.audio else "no"
 
 
 def listed(values: tuple[str, ...] | None) -> str:
@@ -136,10 +149,6 @@ def _frame(name: str, demand: Demand | None) -> str:
 
 def _span(least: float, most: float) -> str:
     return f"${least:g}" if least == most else f"${least:g} to ${most:g}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 _Column = tuple[str, Callable[[Model, Wish], str]]
