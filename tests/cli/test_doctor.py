@@ -62,6 +62,15 @@ def test_a_journal_that_cannot_be_read_is_a_problem(desk):
     assert topics(said)["journal"] == "problem"
 
 
+def test_a_record_that_cannot_be_read_is_a_problem(desk):
+    desk.write("vgdsl.toml", "")
+    desk.write("film.vg", "")
+    desk.write("film.lock", "<<<<<<< ours\n")
+    said = desk("doctor", "--offline", "--json")
+    assert said.code == 1
+    assert topics(said)["record"] == "problem"
+
+
 def test_who_works_on_the_project_is_told(desk):
     holder = Holder(os.getpid(), socket.gethostname(), time.time(), "vgdsl run film.vg")
     desk.write(".vgdsl/lock", msgspec.json.encode(holder).decode())

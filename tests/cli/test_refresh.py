@@ -271,6 +271,25 @@ def test_a_row_that_is_not_understood_is_named_and_stays_as_it_was(desk, provide
     ]
 
 
+def test_a_cache_that_cannot_be_written_to_is_told(desk, provider, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    desk.environment["VGDSL_CACHE"] = str(blocked)
+    said = desk("models", "--refresh")
+    assert said.code == 1
+    assert said.err == (
+        f"Error: {blocked}/vgdsl: Not a directory. Let VGDSL_CACHE name a folder that can be written to. "
+        "The catalogue of 2026-09-30 stays as it is.\n"
+    )
+
+
+def test_what_is_no_film_is_wrong_usage(desk, provider):
+    said = desk("models", "--refresh", "wan-2-7")
+    assert said.code == 2
+    assert "--refresh looks at films, and wan-2-7 is no file" in said.err
+    assert provider.seen == []
+
+
 def test_without_a_network_it_says_so(desk):
     desk.environment["VENICE_BASE_URL"] = "http://127.0.0.1:9/api/v1"
     said = desk("models", "--refresh")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from vgdsl.answers import refreshed as kept_at
 from vgdsl.check.difference import Moved, moved, news
 from vgdsl.cli.failures import told
 from vgdsl.cli.terminal import style
@@ -33,12 +34,16 @@ class Touched(msgspec.Struct, frozen=True):
 
 def refreshed(films: tuple[Path, ...], *, as_json: bool) -> int:
     """Refresh the catalogue and say what that means; the exit code: 1 where a film is the worse for it."""
+    for film in films:
+        if not film.is_file():
+            raise click.UsageError(f"--refresh looks at films, and {film} is no file")
     before = load()
-    with told():
-        try:
-            fresh = refresh(os.environ, today())
-        except ProviderError as error:
-            raise click.ClickException(f"{error} The catalogue of {before.date} stays as it is.") from None
+    try:
+        fresh = refresh(os.environ, today())
+    except (ProviderError, OSError) as error:
+        raise click.ClickException(
+            f"{_trouble(error)} The catalogue of {before.date} stays as it is."
+        ) from None
     films = films or _films_here()
     touched = tuple(_touched(films, before, fresh.catalog))
     found = changes(before, fresh.catalog)
@@ -47,6 +52,12 @@ def refreshed(films: tuple[Path, ...], *, as_json: bool) -> int:
     )
     click.echo(words, nl=False)
     return 1 if any(film.found for film in touched) else 0
+
+
+def _trouble(error: ProviderError | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"{Path(kept_at()).parent}: {error.strerror or error}. Let VGDSL_CACHE name a folder that can be written to."
+    return str(error)
 
 
 def forgotten(*, as_json: bool) -> None:

@@ -9,6 +9,8 @@ from vgdsl.providers.simulator.simulation import NAME as SIMULATOR
 from vgdsl.run.lock import Holder, alive, read
 from vgdsl.run.memory.journal import Journal, JournalError
 from vgdsl.run.memory.past import Past
+from vgdsl.run.memory.record_file import records
+from vgdsl.run.memory.record_text import RecordError
 from vgdsl.settings import FILE, SettingsError, settings
 
 
@@ -16,6 +18,7 @@ def project_lines(project: Project) -> Iterator[Line]:
     """What is known of the project in whose folder one stands."""
     yield _settings(project)
     yield from _journal(project)
+    yield from _records(project)
     yield from _holder(project)
 
 
@@ -58,6 +61,26 @@ def _waiting(past: Past) -> Iterator[Line]:
         yield note("journal", f"{waiting} paid for and not yet here", "vgdsl collect")
     if uncertain:
         yield note("journal", f"{uncertain} of which nobody knows whether they were bought", "vgdsl settle")
+
+
+def _records(project: Project) -> Iterator[Line]:
+    """The records beside the films, which say what other machines bought. Outside of a project nobody has any."""
+    if not (project.state.exists() or (project.root / FILE).exists()):
+        return
+    read_well = 0
+    for record in records(project.root, ()):
+        try:
+            record.read()
+        except (RecordError, OSError) as error:
+            yield problem(
+                "record",
+                str(error),
+                "correct it before the next run: nothing is planned by one that cannot be read",
+            )
+        else:
+            read_well += 1
+    if read_well:
+        yield ok("record", f"{read_well} of films, readable")
 
 
 def _holder(project: Project) -> Iterator[Line]:
