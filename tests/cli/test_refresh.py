@@ -195,6 +195,22 @@ def test_another_choice_of_a_familys_model_is_said(desk, provider):
     }
 
 
+def test_a_kept_plan_knows_by_which_catalogue_it_was_made(desk, provider):
+    desk.write("film.vg", FILM.replace("wan-2-7", "kling-v3-4k").replace("15s", "5s"))
+    desk("plan", "film.vg", "--simulate", "-o", "film.plan")
+    row = json.loads(json.dumps(provider.rows["kling-o3-4k-image-to-video"]))
+    provider.rows["kling-v3-4k-image-to-video"] = row | {"id": "kling-v3-4k-image-to-video"}
+    desk("models", "--refresh")
+    said = desk("run", "film.plan")
+    assert said.code == 1
+    date = desk("models", "--json").json["date"]
+    assert said.err.splitlines()[:3] == [
+        "film.plan is out of date, and nothing was bought:",
+        "  island: model changed (film.vg:3) since the plan was made",
+        f"  the models are known as of {date} here; the plan was made by another catalogue, of {date}",
+    ]
+
+
 def test_all_films_of_the_project_are_looked_at_and_what_they_share_is_said_once(desk, provider):
     desk.write("vgdsl.toml", "")
     desk.write(

@@ -348,6 +348,12 @@ def test_a_fresher_list_makes_another_catalogue():
     assert chosen("ovi") is None
 
 
+def test_a_catalogue_is_known_by_all_its_facts():
+    assert Catalog.of("2027-01-01", CATALOG.models.values()).digest == CATALOG.digest
+    wan = replace(known("wan-2-7-text-to-video"), audio=True)
+    assert Catalog.of(CATALOG.date, [*CATALOG.models.values(), wan]).digest != CATALOG.digest
+
+
 def test_loading_is_fast_and_drags_nothing_in():
     script = (
         "import sys; from vgdsl.program import catalog; catalog.load(); assert catalog.load() is catalog.load();"

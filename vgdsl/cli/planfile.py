@@ -5,6 +5,7 @@ Knows the disk and the words; what a saved plan is and when it is out of date is
 
 import os
 import shlex
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from vgdsl.plan.saved import (
     written,
 )
 from vgdsl.production import Planned, Production
+from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
 from vgdsl.report.staleness import refusal_text, stale_text
 
@@ -70,7 +72,13 @@ class PlanFile:
         found = recipes(made.graph, made.tools.provider.name, address)
         differing = stale(self.plan, planned.plan, made.graph, found, address)
         if differing:
-            self.refuse([stale_text(each) for each in differing], as_json=as_json)
+            self.refuse([*map(stale_text, differing), *self._other_catalog()], as_json=as_json)
+
+    def _other_catalog(self) -> Iterator[str]:
+        """What may explain the rest: the plan was made by another catalogue. By itself that is no reason to refuse."""
+        now = load()
+        if self.plan.catalog and self.plan.catalog != now.digest:
+            yield f"the models are known as of {now.date} here; the plan was made by another catalogue, of {self.plan.catalog_date}"
 
     def refuse(self, reasons: list[str], *, as_json: bool) -> NoReturn:
         """Ends the command with exit code 1, with all reasons and the way out."""
@@ -118,6 +126,7 @@ def write(path: Path, made: Production, planned: Planned, asked: Asked) -> None:
         address=provider.address,
         made=datetime.now(UTC).replace(microsecond=0),
         spent=planned.plan.spent,
+        catalog=load().digest,
     )
     raw = written(saved(planned.plan, recipes(made.graph, provider.name, provider.address), origin))
     _refuse_to_replace(path)

@@ -87,6 +87,7 @@ class SavedPlan(msgspec.Struct, frozen=True, kw_only=True):
     catalog_date: str
     made: datetime
     spent: Decimal
+    catalog: str = ""  # the digest of the catalogue that it was planned by; "" in older files
     jobs: tuple[SavedJob, ...]
     cuts: tuple[SavedCut, ...]
 
@@ -162,6 +163,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     made: datetime
     spent: Decimal
+    catalog: str = ""
 
 
 def saved(plan: Plan, found: Mapping[str, Key], origin: Origin) -> SavedPlan:

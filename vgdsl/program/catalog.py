@@ -7,6 +7,7 @@ refuses. The facts are those of Venice's published model lists, guides and reque
 """
 
 import functools
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
@@ -92,6 +93,11 @@ class Catalog(msgspec.Struct, frozen=True):
         for model in by_id.values():
             groups[model.family] = (*groups.get(model.family, ()), model)
         return cls(date, by_id, groups)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all its facts, in hexadecimal digits: two catalogues of one day may differ."""
+        return hashlib.sha256(msgspec.json.encode(tuple(self.models.values()))).hexdigest()
 
     def get(self, model_id: str) -> Model | None:
         """The model of that id, or of one that means the same."""
