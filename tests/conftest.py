@@ -129,4 +129,6 @@ def desk(tmp_path, capsys, monkeypatch) -> Desk:
     for name in OWN:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VGDSL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("VGDSL_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return Desk(folder, capsys, monkeypatch)

@@ -27,6 +27,7 @@ ONLY_IN = {
     "eth_account": ("providers/venice/chains.py",),
     "nacl": ("providers/venice/chains.py",),
     "base58": ("providers/venice/chains.py",),
+    "keyring": ("providers/venice/ring.py",),
     "rich": ("report/", "cli/"),
     "click": ("cli/",),
 }

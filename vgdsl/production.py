@@ -6,7 +6,7 @@ simulator goes to `out/animatic/`, and neither counts as bought nor against a bu
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +25,7 @@ from vgdsl.plan.select import Selected, Selection, UnknownName, named, select
 from vgdsl.program.catalog import load
 from vgdsl.program.entities import Program
 from vgdsl.providers.simulator.faults import Script
-from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, payer
+from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, who_pays
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits
 from vgdsl.run.events import Event, Finished, Held, Reused
@@ -64,8 +64,13 @@ class Planned:
 class Production:
     """One film of one project at one provider. Made by `production`."""
 
-    def __init__(self, film: Opened, program: Program, tools: Tools, *, simulated: bool, asks: bool) -> None:
-        """Raises RecordError where the film's record cannot be read; a simulated production has none."""
+    def __init__(
+        self, film: Opened, program: Program, tools: Tools, *, simulated: bool, asks: Callable[[], bool]
+    ) -> None:
+        """`asks` tells whether anybody can be asked for prices: to find out may take a look into the keyring.
+
+        Raises RecordError where the film's record cannot be read; a simulated production has none.
+        """
         self.film, self.program, self.tools = film, program, tools
         self.record = None if simulated else RecordFile.of(film.film.resolve(), film.shown)
         self.simulated = simulated
@@ -88,7 +93,9 @@ class Production:
             raise UnknownSelectionError(again)
         first = self._plan(selected, {}, again)
         bought = {step.id for step in first.steps if step.action is Action.MAKE}
-        asked = [job for job in self.lowered.jobs if job.id in bought] if quoted and self._asks else []
+        asked = [job for job in self.lowered.jobs if job.id in bought] if quoted else []
+        if asked and not self._asks():
+            return Planned(first, self.program, self.lowered, self.graph, selected, again)
         quotes = await prices(asked, self.tools)
         found = self._plan(selected, quotes, again) if quotes else first
         return Planned(found, self.program, self.lowered, self.graph, selected, again)
@@ -220,5 +227,10 @@ async def production(
     """
     results = film.film.resolve().parent / "out"
     async with toolbox(film.project, results, simulate=simulate, faults=faults) as tools:
-        asks = simulate or ADDRESS_VARIABLE in os.environ or payer(os.environ) is not None
-        yield Production(film, program, tools, simulated=simulate, asks=asks)
+        yield Production(
+            film,
+            program,
+            tools,
+            simulated=simulate,
+            asks=lambda: simulate or ADDRESS_VARIABLE in os.environ or who_pays(os.environ) is not None,
+        )

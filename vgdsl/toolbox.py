@@ -19,7 +19,7 @@ from vgdsl.providers.late import Late
 from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
-from vgdsl.providers.venice.auth import base_address, payer
+from vgdsl.providers.venice.auth import base_address, payer, who_pays
 from vgdsl.providers.venice.headers import Headers
 from vgdsl.run.account import Account
 from vgdsl.run.clock import Clock, HastyClock, SystemClock
@@ -92,7 +92,7 @@ def _provider(
     def real() -> Provider:
         from vgdsl.providers.venice.client import VeniceClient  # noqa: PLC0415
 
-        return VeniceClient(address, auth, on_headers=learn)
+        return VeniceClient(address, auth or who_pays(os.environ), on_headers=learn)
 
     if simulate:
         return Late(NAME, SIMULATOR, simulated)

@@ -255,7 +255,8 @@ def test_a_request_that_does_not_say_who_pays_is_told_the_ways(answer):
     error = purchase_error(answer(402, body))
     assert type(error) is Unauthorised
     assert str(error) == (
-        "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet; or try with --simulate."
+        "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet, or keep either in the keyring; "
+        "or try with --simulate."
     )
 
 

@@ -1,4 +1,4 @@
-"""Knows how a request proves who pays: a key or a wallet, from the environment. Knows no network and stores nothing."""
+"""Knows how a request proves who pays: a key or a wallet, from the environment or the keyring. Knows no network and stores nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from vgdsl.providers.errors import Unauthorised
 from vgdsl.providers.venice.chains import Chain
 from vgdsl.providers.venice.challenge import Challenge
+from vgdsl.providers.venice.ring import INSTALL, SERVICE, kept
 from vgdsl.providers.venice.wallet import WALLET_VARIABLE, Wallet, wallet_of
 
 ADDRESS = "https://api.venice.ai/api/v1"
@@ -17,9 +18,15 @@ ADDRESS_VARIABLE = "VENICE_BASE_URL"
 NOBODY = (
     f"Nobody to pay: {KEY_VARIABLE} is not set. Create a key in the API settings of your account on venice.ai, then: "
     f"export {KEY_VARIABLE}=<the key>. To let a wallet pay: export {WALLET_VARIABLE}=<its private key>. "
+    f"The system's keyring can hold either under that name ({INSTALL}): keyring set {SERVICE} {KEY_VARIABLE}. "
     "A trial run with --simulate needs no key."
 )
 """What is said to someone who would buy without a key and without a wallet."""
+
+NO_WALLET = (
+    f"There is no wallet: {WALLET_VARIABLE} is not set. To name one: export {WALLET_VARIABLE}=<its private key>, or keep it in "
+    f"the system's keyring ({INSTALL}): keyring set {SERVICE} {WALLET_VARIABLE}."
+)
 
 
 class Auth(Protocol):
@@ -62,7 +69,7 @@ class BearerKey:
 
 
 def payer(environment: Mapping[str, str]) -> BearerKey | Wallet | None:
-    """Return who pays: the key of the environment, else its wallet, as in the service's own tools; None: nobody.
+    """Return who pays: the key of the environment, else its wallet, as in the service's own tools; None: it names nobody.
 
     Raises `Unauthorised` for what can be no key. Loads nothing that signs.
     """
@@ -72,12 +79,30 @@ def payer(environment: Mapping[str, str]) -> BearerKey | Wallet | None:
     return wallet_of(secret) if secret else None
 
 
+def who_pays(environment: Mapping[str, str]) -> BearerKey | Wallet | None:
+    """Return who pays: whom the environment names, else whom the keyring does. Raises what `payer` raises."""
+    if (named := payer(environment)) is not None:
+        return named
+    if key := kept(KEY_VARIABLE):
+        return bearer_key(key)
+    secret = kept(WALLET_VARIABLE)
+    return wallet_of(secret) if secret else None
+
+
 def require_payer(environment: Mapping[str, str]) -> None:
     """Raise `Unauthorised` unless a purchase made now could say who pays."""
-    found = payer(environment)
+    found = who_pays(environment)
     if found is None:
         raise Unauthorised(NOBODY)
     found.headers("POST", ADDRESS)
+
+
+def require_wallet(environment: Mapping[str, str]) -> Wallet:
+    """Return the wallet of the environment, else of the keyring, whether or not a key pays. Raises `Unauthorised`."""
+    secret = environment.get(WALLET_VARIABLE, "").strip() or kept(WALLET_VARIABLE)
+    if secret is None:
+        raise Unauthorised(NO_WALLET)
+    return wallet_of(secret)
 
 
 def bearer_key(key: str) -> BearerKey:

@@ -13,7 +13,10 @@ from typing import Any
 from vgdsl.providers.venice.reply import Answer
 from vgdsl.providers.venice.values import dollars, record, text
 
-NOBODY_TOLD = "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet; or try with --simulate."
+NOBODY_TOLD = (
+    "Venice was not told who pays. Set VENICE_API_KEY, or VENICE_WALLET_KEY for a wallet, or keep either in the keyring; "
+    "or try with --simulate."
+)
 NOT_LET_IN = "Venice did not take the wallet's sign-in. Check the wallet's key in VENICE_WALLET_KEY, and this computer's clock."
 
 _LIMIT = re.compile(r"spend(ing)?[ _]limit", re.IGNORECASE)
