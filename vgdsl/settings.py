@@ -3,11 +3,15 @@
     [share]
     url = "s3://our-bucket/films"      # or a folder, as seen from the project
 
+    [wallet]
+    limit = 100                        # US dollars of one top-up
+
 A setting that does not exist is a mistake and not ignored: somebody meant something by it.
 """
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -15,7 +19,7 @@ import msgspec
 from vgdsl.check.spelling import nearest
 
 FILE = "vgdsl.toml"
-_KNOWN: Mapping[str, frozenset[str]] = {"share": frozenset({"url"})}
+_KNOWN: Mapping[str, frozenset[str]] = {"share": frozenset({"url"}), "wallet": frozenset({"limit"})}
 
 
 class SettingsError(Exception):
@@ -23,9 +27,13 @@ class SettingsError(Exception):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """`share` is where the project's machines share clips: a folder, as seen from the project, or a URL."""
+    """`share` is where the project's machines share clips: a folder, as seen from the project, or a URL.
+
+    `wallet_limit` is the most that one top-up of a wallet may be, in US dollars.
+    """
 
     share: str | None = None
+    wallet_limit: Decimal | None = None
 
 
 def settings(project: Path) -> Settings:
@@ -43,7 +51,7 @@ def settings(project: Path) -> Settings:
             raise SettingsError(f"{FILE}: {section} is a section; write [{section}] on a line of its own")
         for name in values.keys() - _KNOWN[section]:
             raise SettingsError(_unknown(f"{section}.{name}", name, _KNOWN[section]))
-    return Settings(_text(found, "share", "url"))
+    return Settings(_text(found, "share", "url"), _dollars(found, "wallet", "limit"))
 
 
 def _text(found: Mapping[str, Mapping[str, object]], section: str, name: str) -> str | None:
@@ -51,6 +59,16 @@ def _text(found: Mapping[str, Mapping[str, object]], section: str, name: str) ->
     if value is None or (isinstance(value, str) and value):
         return value
     raise SettingsError(f'{FILE}: {section}.{name} is a text, such as "s3://our-bucket/films", not {value!r}')
+
+
+def _dollars(found: Mapping[str, Mapping[str, object]], section: str, name: str) -> Decimal | None:
+    value = found.get(section, {}).get(name)
+    if value is None:
+        return None
+    amount = Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if amount is None or not amount.is_finite() or amount < 0:
+        raise SettingsError(f"{FILE}: {section}.{name} is an amount of US dollars, such as 50, not {value!r}")
+    return amount
 
 
 def _unknown(shown: str, name: str, known: "frozenset[str] | list[str]") -> str:

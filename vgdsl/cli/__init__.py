@@ -25,6 +25,7 @@ COMMANDS = {
     "graph": "Draw what depends on what",
     "models": "Browse the models and what they can do",
     "doctor": "Look whether everything is there and in order",
+    "wallet": "Show a wallet's credit and what moved on it, or top it up",
     "simulate": "Serve a free copy of the video API on this machine",
 }
 """Every command with its line of the overview; the module of the same name in this folder holds it."""

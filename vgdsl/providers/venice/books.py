@@ -66,6 +66,25 @@ class Page:
     balance: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a wallet's ledger: its own id, what moved, and what was left after it, in US dollars."""
+
+    id: str | None
+    charge: Charge
+    left: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """Rows as they come, newest first. `rows` counts the unreadable among them too; `more`: others follow."""
+
+    entries: tuple[Entry, ...]
+    rows: int
+    more: bool
+    balance: Decimal | None
+
+
 def wallet_query(offset: int = 0) -> Query:
     """Return what asks for the page of a wallet's ledger that leaves out `offset` rows."""
     return {"limit": WALLET_ROWS, "offset": offset}
@@ -82,14 +101,20 @@ def read_usage(answer: Answer, _query: Query, models: Collection[str]) -> Page:
 
 def read_ledger(answer: Answer, query: Query, window: Window) -> Page:
     """Return the page of a wallet's ledger that `query` asked for; none follows one that goes back beyond `window`."""
-    data = record(_checked(answer).get("data"))
-    rows = _rows(data, "transactions", answer)
-    charges = tuple(_transactions(rows))
-    more = record(data.get("pagination")).get("hasMore") is True and bool(rows)
+    page = read_entries(answer)
+    charges = tuple(entry.charge for entry in page.entries)
     backwards = len(charges) > 1 and charges[0].at > charges[-1].at
     passed = backwards and charges[-1].at < window.since
-    following = wallet_query(int(query["offset"]) + len(rows)) if more and not passed else None
-    return Page(charges, following, dollars(data.get("currentBalance")))
+    following = wallet_query(int(query["offset"]) + page.rows) if page.more and not passed else None
+    return Page(charges, following, page.balance)
+
+
+def read_entries(answer: Answer) -> LedgerPage:
+    """Return a page of a wallet's ledger as it is."""
+    data = record(_checked(answer).get("data"))
+    rows = _rows(data, "transactions", answer)
+    more = record(data.get("pagination")).get("hasMore") is True and bool(rows)
+    return LedgerPage(tuple(_entries(rows)), len(rows), more, dollars(data.get("currentBalance")))
 
 
 def read_balance(answer: Answer) -> Decimal | None:
@@ -160,7 +185,7 @@ def _model(sku: str, models: Collection[str]) -> str | None:
     return max((model for model in models if f"{sku}-".startswith(f"{model}-")), key=len, default=None)
 
 
-def _transactions(rows: list[Mapping[str, Any]]) -> Iterator[Charge]:
+def _entries(rows: list[Mapping[str, Any]]) -> Iterator[Entry]:
     for row in rows:
         at, amount = read_moment(row.get("createdAt")), dollars(row.get("amount"))
         if at is None or not amount:
@@ -170,4 +195,5 @@ def _transactions(rows: list[Mapping[str, Any]]) -> Iterator[Charge]:
         guessed = "charge" if amount < 0 else money_in
         kind = _KINDS.get((told or "").upper(), guessed)
         note = None if told is None or told.upper() in _KINDS else told
-        yield Charge(at=at, usd=abs(amount), model=model, kind=kind, reference=reference, note=note)
+        charge = Charge(at=at, usd=abs(amount), model=model, kind=kind, reference=reference, note=note)
+        yield Entry(text(row.get("id")), charge, dollars(row.get("balanceAfter")))

@@ -26,12 +26,13 @@ _SEED, _SECRET, _SIGNATURE = 32, 64, 64
 
 
 class Chain(Enum):
-    """Where a wallet lives: `account`, as its sign-in names it, and `id`, as the sign-in's text gives it."""
+    """Where a wallet lives: `place`, `account`, as its sign-in names it, and `id`, as the sign-in's text gives it."""
 
-    BASE = ("Ethereum", "8453")
-    SOLANA = ("Solana", "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp")
+    BASE = ("Base", "Ethereum", "8453")
+    SOLANA = ("Solana", "Solana", "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp")
 
-    def __init__(self, account: str, chain_id: str) -> None:
+    def __init__(self, place: str, account: str, chain_id: str) -> None:
+        self.place = place
         self.account = account
         self.id = chain_id
 

@@ -269,7 +269,7 @@ class VeniceClient:
     ) -> AsyncIterator[tuple[httpx.Response, dict[str, str]]]:
         """Make one request of the kind that may be repeated, and give its credentials beside the answer.
 
-        Whatever breaks on the way is `Transient`. Redirections are followed only where no credentials travel. Credentials
+        Whatever breaks on the way is `Transient`. Redirections are followed only from the links of results. Credentials
         are made when the request can go: a wallet's are good for minutes only.
         """
         try:
@@ -277,9 +277,10 @@ class VeniceClient:
                 request = None if body is None else Upload(body)
                 proof = self._proof(method, url, met) if signed else {}
                 headers = {**proof, **(request.headers if request else {})}
-                of = {} if signed else {links.OF: self.address}
+                link = not signed and not url.startswith(self.address)
+                of = {links.OF: self.address} if link else {}
                 async with self._reads.stream(
-                    method, url, headers=headers, content=request, follow_redirects=not signed, extensions=of
+                    method, url, headers=headers, content=request, follow_redirects=link, extensions=of
                 ) as response:
                     yield response, proof
         except _NEVER_LEFT:

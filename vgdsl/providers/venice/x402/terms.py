@@ -34,6 +34,7 @@ LEAST, MOST = Decimal(5), Decimal(10_000)
 """US dollars of one top-up (Venice's description of the API, August 2026); the terms may ask for more than the least."""
 
 _ACCOUNT = re.compile(r"0x[0-9a-fA-F]{40}")
+_BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]{32,44}")
 _SECONDS, _SHORTEST, _LONGEST = 300, 30, 3600
 _MOST_ROWS = 50
 
@@ -65,6 +66,20 @@ def read_terms(answer: Answer) -> Terms:
         if isinstance(row, dict) and row.get("network") in NETWORKS and row.get("scheme", "exact") == "exact":
             return read_row(row, answer.reply)
     raise TermsError("Venice takes no USDC on Base at the moment.", answer.reply)
+
+
+def read_elsewhere(answer: Answer) -> str | None:
+    """Return what is asked for on Solana, in words, for those whose wallet is there; None where nothing is."""
+    data = load(answer.body)
+    rows = data.get("accepts") if isinstance(data, dict) else None
+    for row in rows[:_MOST_ROWS] if isinstance(rows, list) else []:
+        if not isinstance(row, dict) or not str(row.get("network")).startswith("solana"):
+            continue
+        least = _whole(row.get("amount"))
+        named = (row.get("asset"), row.get("payTo"))
+        if least is not None and all(isinstance(each, str) and _BASE58.fullmatch(each) for each in named):
+            return f"at least ${Decimal(least) / UNITS} in USDC ({named[0]}), to {named[1]}"
+    return None
 
 
 def read_row(row: Mapping[str, Any], reply: Reply | None = None) -> Terms:
