@@ -48,7 +48,8 @@ def calls() -> list[tuple[str, ...]]:
 def options_of(name: str) -> set[str]:
     command = app.get_command(GROUP, name)
     assert command is not None
-    return {"--help", *(option for each in command.params for option in each.opts)}
+    parts = [command, *getattr(command, "commands", {}).values()]
+    return {"--help", *(option for part in parts for each in part.params for option in each.opts)}
 
 
 def section(title: str) -> str:

@@ -27,7 +27,8 @@ def test_a_command_explains_itself_with_an_example_that_can_be_typed(desk, name)
     assert any(called == name for called, _ in calls)
     for called, words in calls:
         command = app.get_command(click.Context(app), called)
-        options = {option for each in command.params for option in each.opts}
+        parts = [command, *getattr(command, "commands", {}).values()]
+        options = {option for part in parts for each in part.params for option in each.opts}
         assert set(re.findall(r"--[a-z-]+", words)) <= options
 
 

@@ -5,7 +5,6 @@ They are the answer (402) to a top-up without a payment: one row for each way to
 without them was refused.
 """
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ VERSION = 2
 USDC = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"
 """The token's contract on Base."""
 
-CHAIN_ID, NETWORKS = 8453, frozenset({"eip155:8453", "base"})
+CHAIN_ID, NETWORKS = 8453, ("eip155:8453", "base")
 """Base, as signatures name it, and as terms do."""
 
 TOKEN = {"name": "USD Coin", "version": "2"}
@@ -37,6 +36,7 @@ _ACCOUNT = re.compile(r"0x[0-9a-fA-F]{40}")
 _BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]{32,44}")
 _SECONDS, _SHORTEST, _LONGEST = 300, 30, 3600
 _MOST_ROWS = 50
+_LARGEST = 10**12
 
 
 class TermsError(ProviderError):
@@ -105,9 +105,9 @@ def read_row(row: Mapping[str, Any], reply: Reply | None = None) -> Terms:
 
 
 def _whole(value: object) -> int | None:
-    """A count that is written as a text or as a number."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < len(str(10**12)):
+    """A count that is written as a text or as a number, if it is one that can be meant."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < len(str(_LARGEST)):
         return int(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < _LARGEST:
         return None
-    return int(value) if value == int(value) and value >= 0 else None
+    return int(value) if value == int(value) else None
