@@ -12,7 +12,14 @@ from vgdsl.doctor.line import Line, note, ok, problem
 from vgdsl.program.catalog import Catalog, edition, load
 from vgdsl.program.changes import changes
 from vgdsl.providers.errors import ProviderError, Unauthorised
-from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, KEY_VARIABLE, Auth, BearerKey, base_address, payer
+from vgdsl.providers.venice.auth import (
+    ADDRESS_VARIABLE,
+    KEY_VARIABLE,
+    Auth,
+    BearerKey,
+    base_address,
+    who_pays,
+)
 from vgdsl.providers.venice.books import read_balance
 from vgdsl.providers.venice.headers import Headers
 from vgdsl.providers.venice.reply import Answer
@@ -44,7 +51,7 @@ _CREATE = (
 def account(environment: Mapping[str, str], *, offline: bool) -> Iterator[Line]:
     """Who pays, and what the provider says of that. Without a network there is one line about that, and no more."""
     try:
-        address, who = base_address(environment), payer(environment)
+        address, who = base_address(environment), who_pays(environment)
         shown = _payer(who)
     except Unauthorised as error:
         yield problem("payer", str(error))

@@ -6,6 +6,7 @@ import pytest
 
 from vgdsl.providers.errors import NotSent, PaymentNeeded, Transient, Unauthorised
 from vgdsl.providers.simulator.payment import discovery, empty
+from vgdsl.providers.venice.chains import Chain
 from vgdsl.providers.venice.headers import read_headers
 from vgdsl.providers.venice.needs import NOT_LET_IN
 from vgdsl.providers.venice.reply import Answer
@@ -18,9 +19,9 @@ NOW = 1_795_000_000.0
 def by_wallet(answer):
     """Make an answer that a wallet got."""
 
-    def make(status, body, **headers):
+    def make(status, body, chain=Chain.BASE, **headers):
         made = answer(status, body, **headers)
-        return Answer(made.facts, made.body, made.secrets, by_wallet=True)
+        return Answer(made.facts, made.body, made.secrets, chain)
 
     return make
 
@@ -63,19 +64,31 @@ def test_a_wallet_is_told_to_top_up_also_by_the_plain_answer(by_wallet):
     )
 
 
-def test_a_wallet_below_the_floor_is_told_all_that_the_answer_says(by_wallet):
+FLOOR = (
+    "Venice needs payment first. It says: Insufficient x402 balance. The balance is $0.04. "
+    "To buy, at least $0.10 must be there. Top up the wallet's credit with USDC (at least $5.00)"
+)
+STEPS = (
+    " In Venice's words: 1. POST /api/v1/x402/top-up with no payment header to get payment requirements; "
+    "2. Choose a payment option from accepts and sign a USDC transfer authorization; "
+    "3. POST /api/v1/x402/top-up with the signed PAYMENT-SIGNATURE header."
+)
+
+
+@pytest.mark.parametrize(
+    ("chain", "way"),
+    [
+        (Chain.BASE, ": vgdsl wallet top-up 10; then run again."),
+        (Chain.SOLANA, f" (vgdsl wallet top-up says how); then run again.{STEPS}"),
+        (None, f": vgdsl wallet top-up 10; then run again.{STEPS}"),
+    ],
+    ids=["base", "solana", "not known"],
+)
+def test_a_wallet_below_the_floor_is_told_all_that_it_can_use_of_the_answer(by_wallet, chain, way):
     refusal = empty(Decimal("0.04"), "https://api.venice.ai/api/v1/video/queue", NOW)
-    error = purchase_error(by_wallet(refusal.status, refusal.body))
+    error = purchase_error(by_wallet(refusal.status, refusal.body, chain))
     assert (type(error), error.balance, error.minimum) == (PaymentNeeded, Decimal("0.04"), Decimal(5))
-    assert str(error) == (
-        "Venice needs payment first. It says: Insufficient x402 balance. The balance is $0.04. "
-        "To buy, at least $0.1 must be there. "
-        "Top up the wallet's credit with USDC (at least $5): vgdsl wallet top-up 10; then run again. "
-        "By other means, in Venice's words: "
-        "1. POST /api/v1/x402/top-up with no payment header to get payment requirements; "
-        "2. Choose a payment option from accepts and sign a USDC transfer authorization; "
-        "3. POST /api/v1/x402/top-up with the signed PAYMENT-SIGNATURE header."
-    )
+    assert str(error) == FLOOR + way
 
 
 def test_nobody_who_paid_is_told_the_ways_and_a_wallet_that_its_sign_in_was_not_taken(answer, by_wallet):

@@ -229,7 +229,7 @@ def test_a_wallet_that_is_short_is_told_what_it_has_and_needs(answer):
     assert (type(error), error.balance, error.minimum) == (PaymentNeeded, Decimal("0.05"), Decimal(5))
     assert str(error) == (
         "Venice needs payment first. It says: Payment required. The balance is $0.05. "
-        "Top up the wallet's credit with USDC (at least $5): vgdsl wallet top-up 5; then run again."
+        "Top up the wallet's credit with USDC (at least $5.00): vgdsl wallet top-up 5; then run again."
     )
 
 
@@ -239,7 +239,7 @@ def test_a_wallet_that_is_short_is_told_what_it_has_and_needs(answer):
         ({}, "Add credit to the account on venice.ai, or raise the key's spending limit; then run again."),
         (
             {"x_balance_remaining": "0.230000"},
-            "The balance is $0.230000. Top up the wallet's credit with USDC: vgdsl wallet top-up AMOUNT; then run again.",
+            "The balance is $0.23. Top up the wallet's credit with USDC: vgdsl wallet top-up AMOUNT; then run again.",
         ),
     ],
 )

@@ -84,8 +84,8 @@ class VeniceClient:
         # Waiting happens here, first come first served, and not in the pools, where every waiter costs all others.
         self._reading_slots = asyncio.Semaphore(CONNECTIONS)
         self._upload_slots = asyncio.Semaphore(UPLOADS)
-        self._by_wallet = auth is not None and auth.chain is not None
-        self._wallet_slots = asyncio.Semaphore(OF_A_WALLET) if self._by_wallet else nullcontext()
+        self._chain = None if auth is None else auth.chain
+        self._wallet_slots = nullcontext() if self._chain is None else asyncio.Semaphore(OF_A_WALLET)
 
     async def quote(self, body: Mapping[str, object]) -> Decimal:
         """Return the price in US dollars of what `body` would order."""
@@ -179,10 +179,9 @@ class VeniceClient:
         What the challenge said is said from then on, if it opened the door.
         """
         arrived = await act(None)
-        chain = self._auth.chain if self._auth else None
-        if chain is None or not isinstance(arrived, Answer):
+        if self._chain is None or not isinstance(arrived, Answer):
             return arrived
-        challenge = read_challenge(arrived, url, chain)
+        challenge = read_challenge(arrived, url, self._chain)
         if challenge is None:
             return arrived
         again = await act(challenge)
@@ -310,7 +309,7 @@ class VeniceClient:
         return self._read(facts, received, secrets)
 
     def _read(self, facts: Headers, received: bytearray, secrets: tuple[str, ...]) -> Answer:
-        return Answer(facts, bytes(received), secrets, self._by_wallet)
+        return Answer(facts, bytes(received), secrets, self._chain)
 
     def _proof(self, method: str, url: str, met: Challenge | None) -> dict[str, str]:
         return self._auth.headers(method, url, met) if self._auth else {}

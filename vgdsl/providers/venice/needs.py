@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from vgdsl.providers.venice.chains import Chain
 from vgdsl.providers.venice.reply import Answer
 from vgdsl.providers.venice.values import dollars, record, text
 
@@ -21,6 +22,7 @@ NOT_LET_IN = "Venice did not take the wallet's sign-in. Check the wallet's key i
 
 _LIMIT = re.compile(r"spend(ing)?[ _]limit", re.IGNORECASE)
 _OFFERS = {"accepts", "authOptions", "extensions"}
+_CENT = Decimal("0.01")
 _STEP = re.compile(r"step([1-9])")
 
 
@@ -28,10 +30,12 @@ _STEP = re.compile(r"step([1-9])")
 class Need:
     """What is lacking. US dollars, where they are told: what there is, what there must be, the least top-up, the suggested one.
 
-    `steps` are the service's own instructions, for who pays otherwise than by `vgdsl wallet top-up`.
+    `chain` is where the wallet lives, if that is known. `steps` are the service's own instructions, for who cannot pay by
+    `vgdsl wallet top-up`.
     """
 
     by_wallet: bool
+    chain: Chain | None = None
     key_limited: bool = False
     balance: Decimal | None = None
     floor: Decimal | None = None
@@ -42,18 +46,20 @@ class Need:
     @property
     def words(self) -> str:
         """What there is, and the way out."""
-        has = "" if self.balance is None else f"The balance is ${self.balance}."
-        floor = "" if self.floor is None else f"To buy, at least ${self.floor} must be there."
+        has = "" if self.balance is None else f"The balance is {_money(self.balance)}."
+        floor = "" if self.floor is None else f"To buy, at least {_money(self.floor)} must be there."
         return " ".join(part for part in (has, floor, self._way) if part)
 
     @property
     def _way(self) -> str:
-        least = "" if self.least is None else f" (at least ${self.least})"
+        least = "" if self.least is None else f" (at least {_money(self.least)})"
         if self.by_wallet:
             amount = self.suggested or self.least
-            command = f"vgdsl wallet top-up {'AMOUNT' if amount is None else f'{amount:f}'}"
-            by_hand = f" By other means, in Venice's words: {'; '.join(self.steps)}." if self.steps else ""
-            return f"Top up the wallet's credit with USDC{least}: {command}; then run again.{by_hand}"
+            command = f": vgdsl wallet top-up {'AMOUNT' if amount is None else f'{amount:f}'}"
+            steps = f" In Venice's words: {'; '.join(self.steps)}." if self.steps else ""
+            by_hand = " (vgdsl wallet top-up says how)" if self.chain is Chain.SOLANA else command
+            steps = "" if self.chain is Chain.BASE else steps
+            return f"Top up the wallet's credit with USDC{least}{by_hand}; then run again.{steps}"
         if self.key_limited:
             return "Raise the key's spending limit in the API settings on venice.ai; then run again."
         return f"Add credit to the account on venice.ai{least}, or raise the key's spending limit; then run again."
@@ -64,12 +70,15 @@ def read_need(answer: Answer) -> Need | None:
     reply, body = answer.reply, answer.reply.body
     if reply.code is None and _OFFERS & body.keys():
         return None
-    by_wallet = answer.by_wallet or answer.facts.wallet is not None or reply.code == "PAYMENT_REQUIRED"
+    by_wallet = (
+        answer.chain is not None or answer.facts.wallet is not None or reply.code == "PAYMENT_REQUIRED"
+    )
     balance = dollars(_written(body.get("currentBalanceUsd")))
     return Need(
         by_wallet=by_wallet,
+        chain=answer.chain,
         key_limited=_LIMIT.search(f"{reply.code} {reply.message}") is not None,
-        balance=answer.facts.wallet if balance is None else balance,
+        balance=dollars(answer.facts.wallet) if balance is None else balance,
         floor=dollars(_written(body.get("minimumBalanceUsd"))),
         least=dollars(_written(body.get("minimumTopUpUsd"))),
         suggested=dollars(_written(body.get("suggestedTopUpUsd"))),
@@ -82,6 +91,12 @@ def read_steps(body: Mapping[str, Any]) -> tuple[str, ...]:
     told = record(body.get("topUpInstructions"))
     found = {name: text(value) for name, value in sorted(told.items()) if _STEP.fullmatch(name)}
     return tuple(f"{name[-1]}. {value.rstrip('.')}" for name, value in found.items() if value)
+
+
+def _money(usd: Decimal) -> str:
+    """Two places, unless what was told is finer than a cent."""
+    cents = usd.quantize(_CENT)
+    return f"${cents if cents == usd else usd}"
 
 
 def _written(value: object) -> object:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from vgdsl.providers.errors import Issue, Reply, hide
+from vgdsl.providers.venice.chains import Chain
 from vgdsl.providers.venice.headers import Headers
 
 _LONGEST_TEXT = 600
@@ -31,12 +32,12 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One HTTP answer, read. `secrets` are what no error made from it may show; `by_wallet`: whether a wallet had asked."""
+    """One HTTP answer, read. `secrets` are what no error made from it may show; `chain`: of the wallet that asked."""
 
     facts: Headers
     body: bytes = field(repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
-    by_wallet: bool = False
+    chain: Chain | None = None
 
     @property
     def family(self) -> str:

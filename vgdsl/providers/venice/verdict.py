@@ -201,7 +201,7 @@ def _key_to_check(answer: Answer) -> str:
 def _payment(answer: Answer) -> ProviderError:
     need = read_need(answer)
     if need is None:
-        return Unauthorised(NOT_LET_IN if answer.by_wallet else NOBODY_TOLD, answer.reply)
+        return Unauthorised(NOBODY_TOLD if answer.chain is None else NOT_LET_IN, answer.reply)
     error = PaymentNeeded(_sentence("Venice needs payment first.", answer, need.words), answer.reply)
     error.balance, error.minimum = need.balance, need.least
     return error
