@@ -17,6 +17,9 @@ from vgdsl.cli import main
 from vgdsl.providers.simulator.ledger import read_bookings
 
 ROOT = Path(__file__).parents[1]
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+"""Nobody's keyring is looked into."""
+
 OWN = ("VENICE_API_KEY", "VENICE_BASE_URL", "VENICE_WALLET_KEY", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
 """Settings of whoever runs the tests, which no test may depend on."""
 
@@ -130,5 +133,4 @@ def desk(tmp_path, capsys, monkeypatch) -> Desk:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VGDSL_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("VGDSL_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return Desk(folder, capsys, monkeypatch)

@@ -126,7 +126,7 @@ class _Asked:
     async def _settle_or_pay(self, till: Till) -> int:
         if (top_up := till.open()) is not None:
             self._say(report.open_text(top_up))
-            return self._tell(till, await till.resume(top_up), resumed=True)
+            return self._tell(till, await till.resume(top_up))
         if self.usd is None:
             raise click.UsageError("no top-up is open; say how much to pay: vgdsl wallet top-up 10")
         offer = await till.offer(self.usd)
@@ -147,16 +147,20 @@ class _Asked:
         if not agreed:
             raise click.UsageError("that is not the amount; nothing was signed")
 
-    def _tell(self, till: Till, outcome: Outcome, *, resumed: bool = False) -> int:
+    def _tell(self, till: Till, outcome: Outcome) -> int:
+        """Say what became of it, and then that somebody was told."""
+        other = None if self.usd in {None, outcome.usd} else self.usd
+        if other is not None and outcome.state == "credited":
+            more = f"That was the one before. Nothing else was paid; to pay {money(other)}, run again."
+            outcome = msgspec.structs.replace(outcome, message=more)
         if self.as_json:
             click.echo(msgspec.json.format(msgspec.json.encode(outcome), indent=2).decode())
         else:
-            click.echo(
-                report.outcome_text(outcome, self.usd if resumed else None), err=outcome.state != "credited"
-            )
+            click.echo(report.outcome_text(outcome), err=outcome.state != "credited")
         sys.stdout.flush()
         till.told()
-        return {"credited": DONE, "open": UNCERTAIN}.get(outcome.state, _PROBLEM)
+        done = DONE if other is None else _PROBLEM
+        return {"credited": done, "open": UNCERTAIN}.get(outcome.state, _PROBLEM)
 
     async def _elsewhere(self, at: Counter) -> int:
         """Say how else a wallet is topped up that cannot be from here."""

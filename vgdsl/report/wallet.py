@@ -127,11 +127,11 @@ def open_text(top_up: Open) -> str:
     return f"{one} is open; nothing else is signed before it is settled"
 
 
-def outcome_text(outcome: Outcome, other: Decimal | None) -> str:
-    """What became of it, and what to do next; `other` is an amount that was asked for and not paid, since this one was open."""
+def outcome_text(outcome: Outcome) -> str:
+    """What became of it, and what to do next."""
     amount = money(outcome.usd)
     lines = {
-        "credited": [f"{amount} credited{_now(outcome)}{_named(outcome)}"],
+        "credited": [f"{amount} credited{_now(outcome)}{_named(outcome)}", outcome.message],
         "rejected": [outcome.message, f"{amount} were not paid, and the payment that was signed is void."],
         "expired": [
             f"the top-up of {amount} is over: {outcome.message}",
@@ -142,11 +142,7 @@ def outcome_text(outcome: Outcome, other: Decimal | None) -> str:
             "To find out what became of it, without paying twice: vgdsl wallet top-up",
         ],
     }[outcome.state]
-    if other is not None and outcome.state == "credited":
-        lines.append(
-            f"That was the one before. Nothing else was paid; to pay {money(other)} more, run again."
-        )
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
 
 
 def elsewhere_text(address: str, asked: str | None) -> str:

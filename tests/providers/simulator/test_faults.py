@@ -637,7 +637,8 @@ def test_the_readme_names_every_kind():
 
 def test_the_readmes_script_is_one(script):
     text = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-    read = script(text.partition("\n```toml\n")[2].partition("\n```\n")[0])
+    faults = text.partition("\n### Faults\n")[2]
+    read = script(faults.partition("\n```toml\n")[2].partition("\n```\n")[0])
     assert [each.kind for each in read.faults] == ["reset-after", "refused-late"]
 
 

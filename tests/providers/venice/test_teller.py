@@ -33,7 +33,7 @@ async def teller(server, slept):
     async def sleep(seconds):
         slept.append(seconds)
 
-    client = VeniceClient(server.address, Wallet(SECRET))
+    client = VeniceClient(server.address, Wallet(SECRET), clock=lambda: NOW)
     yield Teller(client, WALLET, lambda: NOW, sleep)
     await client.aclose()
 
