@@ -115,6 +115,7 @@ HEADERS = {
     "CF-RAY, version and time": "test_edge::test_every_answer_is_marked",
     "balance": "test_app::test_every_answer_says_which_it_is_and_what_is_left",
     "deprecation": "test_app::test_a_retired_model_is_gone",
+    "the model that is echoed": "test_faults::test_an_order_that_is_taken_by_another_model_is_that_models_job",
     "packed answers": "test_edge::test_the_long_list_of_models_comes_packed_to_who_unpacks",
     "HEAD, 404 and 405": (
         "test_edge::test_a_head_tells_what_a_get_would",
@@ -146,6 +147,22 @@ WALLETS = {
     "payments nowhere else": "test_topups::test_a_payment_is_taken_nowhere_else",
 }
 
+CONTENT = {
+    "409 for faces, until consent is given for the very bytes": (
+        "test_moderation::test_media_with_faces_need_consent_once",
+        "test_moderation::test_a_consent_outlives_the_process",
+        "test_moderation::test_a_consent_is_the_three_words_and_nothing_else",
+    ),
+    "422 to an order, with another prompt": "test_moderation::test_a_prompt_may_ask_to_be_refused",
+    "422 to a poll, with another model": (
+        "test_moderation::test_a_prompt_may_ask_to_be_refused_late_and_what_is_recommended_takes_it"
+    ),
+    "money that is kept": "test_moderation::test_runway_keeps_the_money_and_public_grok_a_fee",
+    "models that refuse every face": (
+        "test_moderation::test_with_faces_everywhere_the_basic_models_refuse_them_late"
+    ),
+}
+
 UPSCALING = {
     "output without sound": "test_studio::test_an_upscale_really_scales_and_has_no_sound",
 }
@@ -163,7 +180,7 @@ LATER = {
     "complete can be switched": "clients/test_venice_py::test_it_cleans_up_where_the_service_lets_it",
 }
 
-LISTS = (REFUSING, MONEY, MISFORTUNE, DELIVERING, LIMITS, HEADERS, WALLETS, UPSCALING, LATER)
+LISTS = (REFUSING, MONEY, MISFORTUNE, DELIVERING, LIMITS, HEADERS, WALLETS, CONTENT, UPSCALING, LATER)
 
 LEFT_OUT = {
     "links that open to one network only": "optional; on one machine everything has one address",

@@ -70,7 +70,6 @@ UNGIVEN = {
     "an error of the server in its books": (
         "balance 500, usage-history 500, x402/balance 500, x402/transactions 500, x402/top-up 500, api_keys/rate_limits 500"
     ),
-    "not yet": "queue 409, queue 422",
     "an address that is none: it is no caller's own, so 403": "x402/balance 400",
 }
 """Answers that are described, and that the simulator has no occasion for."""
@@ -79,8 +78,8 @@ UNGIVEN = {
 class Tour:
     """Asks simulators for whatever they answer, and keeps the answers."""
 
-    def __init__(self, folder, clock):
-        self.folder, self.clock = folder, clock
+    def __init__(self, folder, clock, picture):
+        self.folder, self.clock, self.picture = folder, clock, picture
         self.answers = defaultdict(list)
         self.served = 0
 
@@ -146,6 +145,15 @@ async def video(tour):
             await client.post(f"/video/{call}", content=b"{")
             await client.post(f"/video/{call}", json=[])
             await client.post(f"/video/{call}", json={"prompt": "x" * 35_000_000})
+
+
+async def refusals(tour):
+    """What does not pass: a prompt, early and late, and a picture with a face."""
+    faces = {**CLIP, "model": "seedance-2-0-image-to-video", "image_url": tour.picture}
+    async with tour.at(faces="all") as client:
+        await client.post("/video/queue", json={**CLIP, "prompt": "a boat #refuse"})
+        await tour.finished(client, {**CLIP, "prompt": "a boat #refuse-late"})
+        await client.post("/video/queue", json=faces)
 
 
 async def strangers(tour):
@@ -269,10 +277,10 @@ def described(openapi):
 
 
 @pytest.fixture
-async def given(tmp_path, clock):
+async def given(tmp_path, clock, picture):
     """Whatever a simulator answers, by its name in the tables."""
-    tour = Tour(tmp_path, clock)
-    for part in (video, strangers, books, top_ups, misfortunes):
+    tour = Tour(tmp_path, clock, picture)
+    for part in (video, refusals, strangers, books, top_ups, misfortunes):
         await part(tour)
     return tour.answers
 
