@@ -96,6 +96,11 @@ def test_every_option_of_the_commands_exists():
         assert "--json" in options_of(name)
 
 
+def test_every_option_of_the_simulator_is_explained():
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", section("The simulator")))
+    assert options_of("simulate") - {"--help"} <= named <= options_of("simulate") | options_of("run")
+
+
 def test_exit_codes_are_those_of_the_program():
     codes = dict(re.findall(r"^\| (\d) \| (.*) \|$", section("Commands"), re.MULTILINE))
     assert list(codes) == ["0", "1", "2", "3", "4"]
