@@ -37,7 +37,7 @@ class Served:
             cwd=self.folder,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
         assert said.returncode == 0, said.stderr
         return json.loads(said.stdout)

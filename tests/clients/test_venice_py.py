@@ -49,6 +49,10 @@ def test_it_fetches_from_a_link_and_revokes_it(served):
     assert served.meets(PROGRAM, "linked") == {"starts": "ftyp", "revoked": True}
 
 
+def test_it_sends_pictures_and_clips_inside_its_orders(served):
+    assert served.meets(PROGRAM, "chained") == {"quote": 0.5, "starts": "ftyp"}
+
+
 def test_it_cleans_up_where_the_service_lets_it(serving):
     with serving("--completes") as served:
         assert served.meets(PROGRAM, "tidy") == {

@@ -1,10 +1,13 @@
 """A user of `venice-py`, the community's client of the API: does one thing at an address, and prints what came of it."""
 
 import asyncio
+import base64
+import io
 import json
 import sys
 from pathlib import Path
 
+from PIL import Image
 from venice_ai import VeniceClient, VeniceError, VideoGenerationError
 
 CLIP = {
@@ -19,12 +22,24 @@ BASE_KEY, SOLANA_KEY = (
     "0x" + "1f" * 32,
     "1GMkH3brNXiNNs1tiFZHu4yZSRrzJwxi5wB9bHFtMikjwpAW9DMZzU2Pqakc5it8X3N5vPmqdN7KF4CCUpmKhq",
 )
-POLL = 0.1
+PATIENTLY = {"poll_interval": 0.1, "max_polls": 10_000}
 
 
 def beginning(path):
     """The four letters by which a clip is known."""
     return Path(path).read_bytes()[4:8].decode()
+
+
+def picture():
+    """A picture, to be sent inside an order."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (640, 360), "#69a").save(buffer, "PNG")
+    return inside(buffer.getvalue(), "image/png")
+
+
+def inside(data, kind):
+    """Bytes as a data URL."""
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def purse(chain):
@@ -39,22 +54,39 @@ async def clip(client, order=CLIP):
     asked = {name: value for name, value in order.items() if name != "prompt"}
     quote = await client.video.quote(**asked)
     job = await client.video.run(**order)
-    path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+    path = await job.download("clip.mp4", await job.wait(**PATIENTLY))
     return {"quote": quote.quote, "starts": beginning(path)}
 
 
 async def linked(client):
     """The same from a link, which is then revoked."""
     job = await client.video.run(**LINKED)
-    path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+    path = await job.download("clip.mp4", await job.wait(**PATIENTLY))
     revoked = await job.cancel()
     return {"starts": beginning(path), "revoked": revoked.success}
+
+
+async def chained(client):
+    """A clip that begins with a picture, and the same clip upscaled: the media goes inside the orders."""
+    framed = {**CLIP, "model": "wan-2-7-image-to-video", "resolution": "720p", "image_url": picture()}
+    del framed["aspect_ratio"]
+    job = await client.video.run(**framed)
+    path = await job.download("clip.mp4", await job.wait(**PATIENTLY))
+    upscale = {
+        "model": "topaz-video-upscale",
+        "video_url": inside(path.read_bytes(), "video/mp4"),
+        "upscale_factor": 2,
+    }
+    quote = await client.video.quote(**upscale)
+    job = await client.video.run(**upscale)
+    path = await job.download("large.mp4", await job.wait(**PATIENTLY))
+    return {"quote": quote.quote, "starts": beginning(path)}
 
 
 async def tidy(client):
     """Order and fetch in a block that cleans up, as its manual shows; then clean up once more."""
     async with await client.video.run(**CLIP) as job:
-        path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+        path = await job.download("clip.mp4", await job.wait(**PATIENTLY))
     try:
         again = await client.video.cancel(model=job.model, queue_id=job.queue_id)
     except VeniceError as error:
@@ -95,7 +127,7 @@ async def wallet(client):
     """An order, paid by a wallet, and the wallet's own books."""
     auth = client.wallet
     job = await client.video.run(**CLIP)
-    path = await job.download("clip.mp4", await job.wait(poll_interval=POLL))
+    path = await job.download("clip.mp4", await job.wait(**PATIENTLY))
     balance = await client.x402.balance(auth=auth)
     entries = [entry async for entry in client.x402.iter_transactions(auth=auth, page_size=1)]
     return {
@@ -156,7 +188,7 @@ async def outcome(client, order=CLIP):
     """How one order ends, in a word."""
     try:
         job = await client.video.run(**order)
-        await job.wait(poll_interval=POLL, max_polls=100)
+        await job.wait(**PATIENTLY)
     except VideoGenerationError as error:
         return f"failed: {error.message.removeprefix('Video generation failed: ')}"
     except VeniceError as error:
@@ -188,6 +220,7 @@ DEALINGS = {
     for each in (
         clip,
         linked,
+        chained,
         tidy,
         catalogue,
         books,
