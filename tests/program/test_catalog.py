@@ -55,6 +55,22 @@ def chosen(family: str, **gives: bool) -> str | None:
     return model.id if model else None
 
 
+def test_who_is_only_there_in_motion_goes_to_a_model_that_shows_motion():
+    """Else words stand, where there are any; else the message says what is lacking and who has it."""
+    dancer = Needs(elements=True, in_motion=True)
+    for family in ("kling-o3-pro", "wan-2-7", "seedance-2-5"):
+        found = CATALOG.choose(family, dancer).model
+        assert found is not None
+        assert found.mode is Mode.REFERENCE
+    lacking = CATALOG.choose("grok-imagine", dancer)
+    assert (lacking.model, lacking.missing) == (None, "an element in motion")
+    assert all(CATALOG.choose(family, dancer).model for family in lacking.elsewhere)
+    assert (
+        chosen("grok-imagine", elements=True, in_motion=True, mentions_only=True)
+        == "grok-imagine-text-to-video"
+    )
+
+
 def test_a_dotted_id_means_the_same():
     """Wan 3.0 answers to both; what is sent is the one that the list has."""
     assert known("wan-3.0-text-to-video") is known("wan-3-0-text-to-video")

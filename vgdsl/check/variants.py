@@ -8,7 +8,7 @@ from vgdsl.check.rules.phrases import listed
 from vgdsl.diagnostics import Label, Severity
 from vgdsl.program.catalog import Catalog, Choice, Model, Needs
 from vgdsl.program.entities import Element, Location
-from vgdsl.program.mentions import shown_by
+from vgdsl.program.mentions import pictures, shown_by
 from vgdsl.source import Span
 
 UPSCALER = "topaz-video-upscale"
@@ -65,20 +65,23 @@ def needs(
     fields: Mapping[str, Any], elements: Mapping[str, Element], locations: Mapping[str, Location]
 ) -> Needs:
     """What a shot with these values gives to its model. A name with no picture behind it is only said, never shown."""
-    references, media, mentions_only = bool(fields.get("references")), False, False
+    references, media, in_motion, mentions_only = bool(fields.get("references")), False, False, False
     shown: list[Element | Location] = []
     mentioned = _mentioned(fields)
     if fields.get("elements") or fields.get("locations") or mentioned:
         shown = _shown(fields, elements, locations)
         media = any(name not in elements and name not in locations for name in mentioned)
         sayable = all(one.description and one.name in mentioned for one in shown)
-        mentions_only = bool(shown) and sayable and not references and not media
+        only_shown = bool(shown) and not references and not media
+        in_motion = only_shown and not any(pictures(one) for one in shown)
+        mentions_only = only_shown and sayable
     return Needs(
         start="start" in fields,
         end="end" in fields,
         references=references or media or any(isinstance(one, Location) for one in shown),
         elements=any(isinstance(one, Element) for one in shown),
         source="source" in fields,
+        in_motion=in_motion,
         mentions_only=mentions_only,
     )
 

@@ -51,13 +51,18 @@ __all__ = [
 
 
 class Needs(msgspec.Struct, frozen=True):
-    """What a shot gives to its model. `mentions_only`: words could stand for every element and reference."""
+    """What a shot gives to its model.
+
+    `in_motion`: all that is to be seen are videos of elements. `mentions_only`: words could stand for every element and
+    reference.
+    """
 
     start: bool = False
     end: bool = False
     references: bool = False
     elements: bool = False
     source: bool = False
+    in_motion: bool = False
     mentions_only: bool = False
 
     @property
@@ -68,7 +73,7 @@ class Needs(msgspec.Struct, frozen=True):
     @property
     def said(self) -> "Needs":
         """The same where words stand for everything beside frames."""
-        return msgspec.structs.replace(self, references=False, elements=False, mentions_only=False)
+        return Needs(self.start, self.end, source=self.source)
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -176,9 +181,11 @@ def _modes(needs: Needs) -> tuple[Mode, ...]:
 
 
 def _serves(model: Model, needs: Needs, *, sure: bool) -> bool:
-    """Whether the model gets every frame that it requires and takes every frame given; `sure`: unknown is no."""
+    """Whether the model takes what is to be seen, every frame given, and gets every frame that it requires; `sure`: unknown is no."""
     if needs.source:
         return True
+    if needs.in_motion and not model.shows_motion:
+        return False
     framed = needs.start or needs.end
     if model.mode is Mode.REFERENCE and framed:
         if needs.cites and model.frames_exclude_references:
@@ -208,6 +215,8 @@ def _phrase(variants: Iterable[Model], needs: Needs) -> str:
         return frames or "words alone"
     if not any(model.mode is Mode.REFERENCE for model in variants):
         return "references"
+    if needs.in_motion and not any(model.shows_motion for model in variants):
+        return "an element in motion"
     return f"references together with {frames}" if frames else "references without a start frame"
 
 

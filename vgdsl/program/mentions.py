@@ -221,8 +221,7 @@ class _Casting:
         return tag or ""
 
     def _in_motion(self, name: str, element: Element) -> tuple[Reference | None, str]:
-        takes = self.model is not None and (self._gives_own_voices or bool(self.model.reference_videos))
-        if element.video is None or not takes:
+        if element.video is None or self.model is None or not self.model.shows_motion:
             self._leave_out(element.video)
             return None, ""
         return element.video, self.attached.video(element.video, name)

@@ -158,6 +158,11 @@ class Model(msgspec.Struct, frozen=True, omit_defaults=True):
     notes: tuple[str, ...] = ()
 
     @property
+    def shows_motion(self) -> bool:
+        """Whether it surely takes a video of who is to be seen."""
+        return self.tags == "structured" or self.per_reference_audio is True or bool(self.reference_videos)
+
+    @property
     def stays(self) -> bool:
         """Whether nothing says that it has gone or is going to."""
         return self.deprecation is None and self.missed is None
