@@ -137,6 +137,6 @@ def test_a_plan_is_json_with_the_same_names(film):
 def test_ten_thousand_shots_are_planned_in_seconds(shot, program):
     catalog = load()
     film = program(*(shot(f"s{n}", prompt=Prompt((f"Shot {n}.",))) for n in range(10_000)))
-    start = time.perf_counter()
+    start = time.process_time()
     plan(film, lower(film, catalog), catalog, KNOWN)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -10,7 +10,7 @@ from vgdsl.plan.quoting import reference_videos
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Making, Program, Shot
 from vgdsl.program.model import Model, lines, model_dimensions
-from vgdsl.program.values import AUTO, Clip
+from vgdsl.program.values import Auto, Clip
 
 Body = Mapping[str, object]
 
@@ -47,9 +47,11 @@ class Measures:
         return self._input(body.get("video_url"))
 
     def _unmeasured_source(self, node: Making) -> Making | None:
-        followed = node.references if isinstance(node, Shot) and node.duration == AUTO else ()
-        clips = (clip.node for clip in (node.source, *followed) if isinstance(clip, Clip))
-        return next((self._program.nodes[name] for name in clips if name not in self._known), None)
+        followed = node.references if isinstance(node, Shot) and isinstance(node.duration, Auto) else ()
+        for clip in (node.source, *followed):
+            if isinstance(clip, Clip) and clip.node not in self._known:
+                return self._program.nodes[clip.node]
+        return None
 
     def _source(self, body: Body) -> Expected:
         """What a clip is made from, as far as its own measures follow it."""

@@ -94,6 +94,8 @@ def _frames(shot: Shot, inputs: Inputs) -> dict[str, object]:
 
 
 def _shown(shown: Cast, program: Program, inputs: Inputs) -> dict[str, object]:
+    if not shown.shows:
+        return {}
     images, videos = shown.reference_images, shown.reference_videos
     return _said(
         {

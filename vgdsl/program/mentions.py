@@ -50,6 +50,18 @@ class Cast(msgspec.Struct, frozen=True, kw_only=True):
     in_words: tuple[str, ...] = ()
 
     @property
+    def shows(self) -> bool:
+        """Whether anything goes along beside the words."""
+        return bool(
+            self.elements
+            or self.scene_images
+            or self.reference_images
+            or self.reference_videos
+            or self.reference_audios
+            or self.reference_documents
+        )
+
+    @property
     def own_voices(self) -> tuple[Media, ...]:
         """The sounds that go with an element, a picture or a video, each as often as it is sent."""
         labels = (*self.image_labels, *self.video_labels)
