@@ -16,7 +16,7 @@ from vgdsl.plan.fields import ATTRIBUTES, attributes
 from vgdsl.plan.job import ClipInput, Expected, FileInput, FrameInput, LinkInput
 from vgdsl.plan.lower import lower
 from vgdsl.plan.request import CONSENTS
-from vgdsl.program.catalog import Mode, Model, load
+from vgdsl.program.catalog import Catalog, Mode, Model, load
 from vgdsl.program.entities import Cut, Element, Part, Shot, Upscale
 from vgdsl.program.values import (
     AUTO,
@@ -337,6 +337,18 @@ def test_fields_stand_in_one_order_however_the_shot_was_written(shot, body):
 )
 def test_a_resolution_is_spelled_as_the_model_spells_it(shot, body, model, written, sent):
     assert body(shot("a", model, resolution=Resolution(written)))["resolution"] == sent
+
+
+def test_what_follows_the_source_is_spelled_as_the_model_spells_it(shot, program):
+    def sent(model: Model, **values: object) -> Mapping[str, object]:
+        film = program(shot("a", model.id, source=WALK, **values))
+        return lower(film, Catalog.of("", [model])).jobs[0].body
+
+    edit = load().get("seedance-2-5-edit-video-basic")
+    assert sent(edit, duration=Duration(12_500))["duration"] == "12.5"
+    assert sent(edit, duration=Duration(12_000))["duration"] == "12s"
+    ratios = {ratio: replace(edit, aspect_ratios=("16:9", ratio)) for ratio in ("adaptive", "auto")}
+    assert [sent(model, aspect_ratio=AUTO)["aspect_ratio"] for model in ratios.values()] == list(ratios)
 
 
 def test_what_nobody_gave_is_filled_and_said(shot, program):

@@ -11,7 +11,8 @@ USUAL_SECONDS = 5  # what nearly every model of the catalogue can make
 MATCH_SOURCE = "auto"
 """As a length: that of the reference videos together."""
 
-_MATCH_SHAPE = "adaptive"
+_MATCH_SHAPE = ("adaptive", "auto")
+"""As a ratio: that of what the model is given, in either spelling."""
 
 
 def duration(model: Model | None, wanted: Duration | Auto | None) -> str | None:
@@ -26,13 +27,13 @@ def duration(model: Model | None, wanted: Duration | Auto | None) -> str | None:
         return None
     if model.durations == ("Auto",):
         return None
+    by_source = model.mode in {Mode.VIDEO, Mode.MOTION} and not model.durations
     if isinstance(wanted, Duration):
-        return str(wanted)
+        # The queue's list of lengths has whole seconds with their unit; beside it a source's length stands bare.
+        return f"{float(wanted.seconds):g}" if by_source and wanted.ms % 1000 else str(wanted)
     if isinstance(wanted, Auto) and model.source_duration:
         return MATCH_SOURCE
-    if model.mode in {Mode.VIDEO, Mode.MOTION} and not model.durations:
-        return None
-    return _usual(model.durations)
+    return None if by_source else _usual(model.durations)
 
 
 def _usual(ladder: tuple[str, ...] | None) -> str:
@@ -58,11 +59,11 @@ def aspect_ratio(model: Model | None, wanted: Ratio | Auto | None) -> str | None
         return None
     if isinstance(wanted, Ratio):
         return str(wanted)
-    follows = _MATCH_SHAPE in model.aspect_ratios
+    follows = next((text for text in _MATCH_SHAPE if text in model.aspect_ratios), None)
     if isinstance(wanted, Auto) and (follows or model.source_ratio):
-        return _MATCH_SHAPE
+        return follows or _MATCH_SHAPE[0]
     if follows and model.mode is Mode.IMAGE:
-        return _MATCH_SHAPE  # the start frame has a shape already
+        return follows  # the start frame has a shape already
     return default_aspect(model)
 
 
