@@ -2,6 +2,7 @@
 
 import re
 
+from vgdsl.check.addresses import private_host
 from vgdsl.check.files import Files, FileTrouble, Trouble
 from vgdsl.check.findings import Findings
 from vgdsl.check.imports import inside
@@ -26,15 +27,21 @@ class Footage:
     def find(self, kind: MediaKind, text: str, folder: str, span: Span) -> Media | None:
         """The file or address that `text` means in a scene file of that folder; None where it cannot be used."""
         if _SCHEME.match(text):
-            if _ADDRESS.fullmatch(text):
-                return Media(kind, url=text)
-            self._findings.add("VG308", span, {"address": text})
-            return None
+            return self._address(kind, text, span)
         path = inside(folder, text)
         trouble = self._trouble(path, kind) if text else FileTrouble(Trouble.MISSING, "")
         if trouble is None:
             return Media(kind, path=path)
         self._report(trouble, kind, text, span)
+        return None
+
+    def _address(self, kind: MediaKind, text: str, span: Span) -> Media | None:
+        if not _ADDRESS.fullmatch(text):
+            self._findings.add("VG308", span, {"address": text})
+        elif (host := private_host(text)) is not None:
+            self._findings.add("VG321", span, {"host": host})
+        else:
+            return Media(kind, url=text)
         return None
 
     def _trouble(self, path: str, kind: MediaKind) -> FileTrouble | None:

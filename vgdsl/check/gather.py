@@ -10,7 +10,8 @@ from vgdsl.check.declarations import Declaration, Kind
 from vgdsl.check.evaluate import Evaluator
 from vgdsl.check.fixed import fixed
 from vgdsl.check.here import Here
-from vgdsl.check.layers import EMPTY, TEXTS, Attributes, Late, Layer, Layers, attributes, options
+from vgdsl.check.layers import EMPTY, TEXTS, Attributes, Late, Layer, Layers, attributes
+from vgdsl.check.options import options
 from vgdsl.check.overrides import Override
 from vgdsl.check.prompts import Named, compose
 from vgdsl.check.records import Record

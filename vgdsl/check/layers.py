@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
-from vgdsl.check.attributes import ATTRIBUTES, OWNED, WITH_OPTIONS, Table
+from vgdsl.check.attributes import ATTRIBUTES, WITH_OPTIONS, Table
 from vgdsl.check.declarations import Declaration, Kind, Module
 from vgdsl.check.evaluate import Evaluator
 from vgdsl.check.findings import Findings
 from vgdsl.check.fixed import fixed
 from vgdsl.check.here import Here
-from vgdsl.check.records import Record, plain
+from vgdsl.check.options import options
+from vgdsl.check.records import Record
 from vgdsl.check.spelling import nearest
-from vgdsl.check.value_types import PLAIN, Type, describe
+from vgdsl.check.value_types import Type
 from vgdsl.diagnostics import Label
 from vgdsl.program.entities import Origin, Place
 from vgdsl.syntax import tree
@@ -214,50 +214,3 @@ class Layers:
 
 def _texts(layer: Layer, name: str) -> tuple[Late, ...]:
     return (layer.late.pop(name),) if name in layer.late else ()
-
-
-def options(declaration: Declaration, here: Here, evaluator: Evaluator) -> dict[str, object]:
-    """The `options` of a block, as they go into the request; names that the language writes itself are refused."""
-    found: dict[str, object] = {}
-    for block in declaration.block.items:
-        if type(block) is tree.Block and block.keyword.text == "options":
-            for item in block.items:
-                if isinstance(item, tree.Attribute):
-                    _option(item, found, here, evaluator)
-                else:
-                    word = item.path if isinstance(item, tree.Import) else item.keyword
-                    span = here.module.span(word)
-                    evaluator.findings.add(
-                        "VG208", span, {"name": span.text, "kind": "options", "inside": "yes"}
-                    )
-    return found
-
-
-def _option(item: tree.Attribute, found: dict[str, object], here: Here, evaluator: Evaluator) -> None:
-    name, span, findings = item.name.text, here.module.span(item.name), evaluator.findings
-    if name in OWNED:
-        findings.add("VG317", span, {"name": name, "attribute": OWNED[name]})
-        return
-    if name in found:
-        findings.add("VG203", span, {"name": name})
-        return
-    value = evaluator.value(item.value, here)
-    if value is None:
-        return
-    odd = _odd(value)
-    if odd is not None:
-        facts = {
-            "attribute": name,
-            "found": describe(odd),
-            "expected": "a text, a number, true or false, or a list",
-        }
-        findings.add("VG301", here.module.span(item.value), facts)
-        return
-    found[name] = plain(value)
-
-
-def _odd(value: object) -> object:
-    """The first part of a value that no JSON can say; None where all of it can be said."""
-    if isinstance(value, tuple):
-        return next((odd for one in value if (odd := _odd(one)) is not None), None)
-    return value if isinstance(value, Declaration | Struct) and not isinstance(value, PLAIN) else None

@@ -96,6 +96,14 @@ _MODELS: dict[str, Wording] = {
     "VG317": Wording(
         "`{name}` is written by the language itself", "not an option", "write `{attribute} = ...` instead"
     ),
+    "VG322": Wording(
+        "no video model is known to take a field `{name}`",
+        "likely refused",
+        (
+            "leave it out; where the service has it by now, nothing is wrong, and a refused order costs nothing",
+            "{quoted:.0}the price is asked with it by itself",
+        ),
+    ),
 }
 
 _FILES: dict[str, Wording] = {
@@ -121,6 +129,11 @@ _FILES: dict[str, Wording] = {
         "`{address}` is not an https address",
         "only https",
         "put the file into the project and write its path, or an address that begins with `https://`",
+    ),
+    "VG321": Wording(
+        "`{host}` is not on the web: the service cannot fetch anything from there",
+        "only for your own network",
+        "put the file into the project and write its path",
     ),
     "VG318": Wording(
         (
