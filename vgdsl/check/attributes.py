@@ -212,7 +212,8 @@ ARGUMENTS: Mapping[str, Mapping[str, Type]] = {
         "start": DURATION,
     },
     "frame": {"time": DURATION},
+    "record": {},
 }
-"""What each call takes, in order. `frame` is called on a clip: `opening.frame(2.5s)`."""
+"""What each call takes, in order. `frame` is called on a clip: `opening.frame(2.5s)`; `record` takes any names."""
 
 OPTIONAL_ARGUMENTS = frozenset({"in", "out", "fade_in", "fade_out", "gain", "start"})

@@ -8,7 +8,7 @@ from vgdsl.check.declarations import Module
 from vgdsl.check.findings import Findings
 from vgdsl.check.spelling import nearest
 from vgdsl.check.steps import EDGES, written
-from vgdsl.check.value_types import Type
+from vgdsl.check.value_types import Fields, Type
 from vgdsl.program.entities import Dissolve, Music, Part
 from vgdsl.program.values import Duration, Keyframe, Move
 from vgdsl.source import Span
@@ -28,6 +28,21 @@ def arguments(
         return None
     values = {key: typed(value, signature[key], f"{name}: {key}") for key, value in bound.items()}
     return None if any(value is None for value in values.values()) else values
+
+
+def record(
+    call: tree.Call, module: Module, value: Callable[[tree.Value], object], findings: Findings
+) -> Fields | None:
+    """What `record(...)` is given, by any names; None where something is wrong, which is reported."""
+    values: dict[str, object] = {}
+    for argument in call.arguments:
+        name = argument.name.text if argument.name else ""
+        if not name or name in values:
+            fault = {"twice": name} if name else {"unnamed": "yes"}
+            findings.add("VG304", module.span(argument.name or argument), {"call": "record", **fault})
+            return None
+        values[name] = value(argument.value)
+    return None if any(one is None for one in values.values()) else Fields(tuple(values.items()))
 
 
 def refuse(call: tree.Call, member: tree.Member, module: Module, findings: Findings) -> None:

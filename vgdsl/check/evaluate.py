@@ -195,6 +195,8 @@ class Evaluator:
             near = nearest(name, known) if name else None
             self.findings.add("VG206", span, {"name": span.text, "known": ", ".join(known)}, write=near)
             return None
+        if name == "record":
+            return calls.record(node, here.module, lambda value: self.value(value, here), self.findings)
         given = self._arguments(node, name, here)
         if given is None:
             return None

@@ -7,8 +7,9 @@ from vgdsl.check.declarations import Declaration
 from vgdsl.check.evaluate import Evaluator
 from vgdsl.check.here import Here
 from vgdsl.check.records import plain
-from vgdsl.check.value_types import PLAIN, describe
+from vgdsl.check.value_types import PLAIN, Fields, describe
 from vgdsl.diagnostics import Severity
+from vgdsl.program.values import Media
 from vgdsl.syntax import tree
 
 QUOTED = frozenset({"reference_image_count", "reference_video_total_duration"})
@@ -29,6 +30,8 @@ ABSENT = QUOTED | {
 Only warned of: `options` is there for what is newer than this program, and an order refused at once costs nothing.
 """
 
+_WITHIN = (*PLAIN, Media)
+_SAYABLE = "a text, a number, true or false, media, a list or a record"
 _LONGEST_VIEWER = 128
 _VIEWER = f"a text of 1 to {_LONGEST_VIEWER} plain ASCII characters without `||`"
 """`anon_user_id` (Venice video skill, September 2026)."""
@@ -70,14 +73,14 @@ def _option(item: tree.Attribute, found: dict[str, object], here: Here, evaluato
         place = here.module.span(item.value)
         findings.add(code, place, {"attribute": name, "text": place.text, **facts})
         return
-    found[name] = plain(value)
+    found[name] = _json(value)
 
 
 def _fault(name: str, value: object) -> tuple[str, dict[str, str]] | None:
     """What no JSON can say; and a viewer's name as the service does not take it: its code and facts."""
     odd = _odd(value)
     if odd is not None:
-        return "VG301", {"found": describe(odd), "expected": "a text, a number, true or false, or a list"}
+        return "VG301", {"found": describe(odd), "expected": _SAYABLE}
     if name != "anon_user_id":
         return None
     if not isinstance(value, str):
@@ -88,6 +91,17 @@ def _fault(name: str, value: object) -> tuple[str, dict[str, str]] | None:
 
 def _odd(value: object) -> object:
     """The first part of a value that no JSON can say; None where all of it can be said."""
+    if isinstance(value, Fields):
+        value = tuple(one for _, one in value.values)
     if isinstance(value, tuple):
         return next((odd for one in value if (odd := _odd(one)) is not None), None)
-    return value if isinstance(value, Declaration | Struct) and not isinstance(value, PLAIN) else None
+    return value if isinstance(value, Declaration | Struct) and not isinstance(value, _WITHIN) else None
+
+
+def _json(value: object) -> object:
+    """The value as a request has it; media stay, for whoever sends it puts bytes or addresses in their place."""
+    if isinstance(value, Media):
+        return value
+    if isinstance(value, Fields):
+        return {name: _json(one) for name, one in value.values}
+    return [_json(one) for one in value] if isinstance(value, tuple) else plain(value)

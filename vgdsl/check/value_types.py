@@ -44,6 +44,12 @@ class Clips(msgspec.Struct, frozen=True):
         return next(iter(self.names)).removeprefix(self.shot)
 
 
+class Fields(msgspec.Struct, frozen=True):
+    """`record(weight = 0.5)`: named values, in order; only options can hold them."""
+
+    values: tuple[tuple[str, object], ...]
+
+
 def spread(values: tuple[object, ...]) -> list[object]:
     """A list with the shots of a for-each one by one."""
     found: list[object] = []
@@ -239,4 +245,5 @@ _CLASSES: dict[type, str] = {
     Part: "a piece of a clip",
     Dissolve: "a dissolve",
     Music: "music",
+    Fields: "a record",
 }

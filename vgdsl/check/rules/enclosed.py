@@ -1,6 +1,6 @@
 """The files that a node sends along, and as what. Knows their facts, and judges nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -36,11 +36,22 @@ class Enclosed(msgspec.Struct, frozen=True):
 def enclosed(subject: Subject) -> Iterator[Enclosed]:
     """All media of the node's request, each as often as it is sent."""
     node = subject.node
+    for media in _within(node.options) if node.options else ():
+        yield Enclosed("options", media)
     if isinstance(node, Upscale):
         yield Enclosed("source", node.source)
     elif subject.shot is not None:
         yield from _own(node)
         yield from _cast(subject)
+
+
+def _within(value: object) -> Iterator[Media]:
+    """The media in a value of `options`."""
+    if isinstance(value, Media):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _within(inner)
 
 
 def _own(shot: Shot) -> Iterator[Enclosed]:

@@ -14,13 +14,20 @@ _TYPES: dict[str, Wording] = {
     "VG303": Wording("{attribute} is {expected}, not {text}", "out of range"),
     "VG304": Wording(
         (
+            "{unnamed:.0}{call} takes its values by name",
             "{many:.0}{call} takes no more than {takes}",
             "{call} has no `{argument}`",
             "{call} is given `{twice}` twice",
             "{call} lacks {missing}",
         ),
-        ("{missing:.0}incomplete", "{many:.0}too many", "{twice:.0}again here", "unknown"),
-        (_WRITE, "it takes: {takes}"),
+        (
+            "{unnamed:.0}without a name",
+            "{missing:.0}incomplete",
+            "{many:.0}too many",
+            "{twice:.0}again here",
+            "unknown",
+        ),
+        (_WRITE, "it takes: {takes}", "{unnamed:.0}write a name before it, such as `{call}(weight = 0.5)`"),
     ),
     "VG311": Wording("a clip ends after it begins, not from {in} to {out}", "nothing is left of it"),
     "VG312": Wording(
