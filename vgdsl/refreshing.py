@@ -24,7 +24,7 @@ from vgdsl.providers.venice.listing import Listing, read_listing
 
 
 class Fresh(msgspec.Struct, frozen=True):
-    """What the list made of the catalogue. `unreadable` names the rows that were left as they were known, and why."""
+    """What the list made of the catalogue. `unreadable` names the rows that could not be taken over, and why."""
 
     catalog: Catalog
     listing: Listing
@@ -32,7 +32,11 @@ class Fresh(msgspec.Struct, frozen=True):
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        return self.listing.unreadable
+        unplaced = [row.id for row in self.listing.rows if self.catalog.get(row.id) is None]
+        return (
+            *self.listing.unreadable,
+            *(f"{name}: nothing tells what it makes clips from" for name in unplaced),
+        )
 
 
 def refresh(environment: Mapping[str, str], today: str) -> Fresh:

@@ -279,12 +279,21 @@ def test_a_row_that_is_not_understood_is_named_and_stays_as_it_was(desk, provide
     provider.constraints("wan-2-7-image-to-video")["durations"] = "all"
     said = desk("models", "--refresh")
     assert said.code == 0
-    assert "not understood, so left as it was: wan-2-7-image-to-video: Expected `array | null`" in said.out
+    assert "not understood: wan-2-7-image-to-video: Expected `array | null`" in said.out
     assert desk("models", "wan-2-7-image-to-video", "--json").json["models"][0]["durations"] == [
         "5s",
         "10s",
         "15s",
     ]
+
+
+def test_a_model_of_a_kind_that_nobody_knows_is_named_and_left_out(desk, provider):
+    spec = {"name": "Acme Sing", "constraints": {"model_type": "audio-to-video"}}
+    provider.rows["acme-sing"] = {"id": "acme-sing", "type": "video", "model_spec": spec}
+    said = desk("models", "--refresh")
+    assert said.code == 0
+    assert "  not understood: acme-sing: nothing tells what it makes clips from\n" in said.out
+    assert desk("models", "acme-sing").code == 1
 
 
 def test_a_cache_that_cannot_be_written_to_is_told(desk, provider, tmp_path):

@@ -113,7 +113,7 @@ def _as_text(
         changes_text(found, fresh.catalog, style()),
     ]
     if fresh.unreadable:
-        parts.append("".join(f"  not understood, so left as it was: {row}\n" for row in fresh.unreadable))
+        parts.append("".join(f"  not understood: {row}\n" for row in fresh.unreadable))
     parts += [_film_text(film) for film in touched]
     if not touched:
         parts.append(
