@@ -34,7 +34,19 @@ TOPAZ = {"model": "topaz-video-upscale", "video_url": "https://a.com/a.mp4"}
 PRECISION = {**TOPAZ, "model": "topaz-video-precision"}
 EDIT = {"model": "wan-2-7-video-to-video", "prompt": "rain", "video_url": "https://a.com/a.mp4"}
 A = "https://a.com/a.png"
+ORBIT = {"model": "minimax-h3-max-multi-angle", "image_url": "https://a.com/a.png"}
+PINNED = {"model": "gemini-omni-flash-text-to-video", "prompt": "x", "duration": "4s", "aspect_ratio": "16:9"}
+C1 = {"model": "pixverse-c1-reference-to-video", "prompt": "@a", "duration": "5s", "aspect_ratio": "16:9"}
 FRONT = {"frontal_image_url": A}
+
+
+def moves(*steps, distance=1):
+    return [{"time": time, "azimuth": turn, "elevation": 0, "distance": distance} for time, turn in steps]
+
+
+def pins(*indices):
+    return [{"image_url": A, "frame_index": index} for index in indices]
+
 
 ACCEPTED = [
     TEXT,
@@ -56,6 +68,10 @@ ACCEPTED = [
     EDIT,
     {**EDIT, "duration": "12.5"},
     {**TEXT, "anon_user_id": "viewer 7"},
+    {**ORBIT, "camera_trajectory": moves((0, 0), (1, 11520))},
+    {**PINNED, "keyframes": pins(0, 96)},
+    {**SEEDANCE, "reference_audio_urls": [A] * 2, "audio_url": A},
+    {**C1, "image_references": [{"image_url": A}] * 7},
 ]
 
 REFUSED = [
@@ -123,7 +139,29 @@ REFUSED = [
     ({**SEEDANCE_25, "omni_reference_task_type": "edit"}, "omni_reference_task_type", None),
     ({**TEXT, "camera_trajectory": [{}] * 2}, None, None),
     ({**TEXT, "bitrate_mode": "high"}, "bitrate_mode", "This model does not support bitrate_mode"),
+    (
+        {**ORBIT, "camera_trajectory": moves((0, 0), (0, 90))},
+        "camera_trajectory",
+        "Times must be strictly increasing",
+    ),
+    (
+        {**ORBIT, "camera_trajectory": moves((0, 0), (1, 11521))},
+        "camera_trajectory",
+        "Total rotation must not exceed 32 turns",
+    ),
+    (
+        {**ORBIT, "camera_trajectory": moves((0, 0), (1, 90), distance=0)},
+        "camera_trajectory",
+        "Distance must be greater than 0",
+    ),
+    ({**PINNED, "keyframes": pins(24, 24)}, "keyframes", "frame_index must be unique"),
+    ({**PINNED, "keyframes": pins(97)}, "keyframes", "frame_index must not exceed duration x 24"),
+    ({**TEXT, "anon_user_id": "a||b"}, "anon_user_id", "Must be printable ASCII without '||'"),
+    ({**TEXT, "anon_user_id": "città"}, "anon_user_id", "Must be printable ASCII without '||'"),
+    ({**SEEDANCE, "reference_audio_urls": [A] * 3, "audio_url": A}, "reference_audio_urls", None),
+    ({**C1, "image_references": [{"image_url": A}] * 8}, "image_references", None),
     ({**IMAGE, "image_url": "http://127.0.0.1/a.png"}, "image_url", None),
+    ({**IMAGE, "image_url": "http://127.1/a.png"}, "image_url", None),
     ({**IMAGE, "image_url": "http://169.254.169.254/latest"}, "image_url", None),
     ({**IMAGE, "image_url": "https://nas.local/a.png"}, "image_url", None),
     ({**IMAGE, "image_url": "file:///a.png"}, "image_url", None),

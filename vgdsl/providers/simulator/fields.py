@@ -39,6 +39,13 @@ def text(least: int = 0, most: int = LONGEST_PROMPT) -> Shape:
     return check
 
 
+def viewer(path: Path, value: object) -> Iterator[Issue]:
+    """What a caller calls the person behind a request: printable ASCII, without the mark that joins buckets."""
+    yield from text(1, 128)(path, value)
+    if isinstance(value, str) and not (value.isascii() and value.isprintable() and "||" not in value):
+        yield custom(path, "Must be printable ASCII without '||'")
+
+
 def choice(*allowed: str) -> Shape:
     """One of some words."""
 
@@ -191,7 +198,7 @@ FIELDS: Mapping[str, Shape] = {
     "bitrate_mode": choice("standard", "high"),
     "image_strength": number(0, 1),
     "voice_id": text(1),
-    "anon_user_id": text(1, 128),
+    "anon_user_id": viewer,
     "consents": record({"seedance": record(_CONSENT, tuple(_CONSENT))}),
     "enhancement_model": text(1),
     "target_fps": number(16, 120, whole=True),

@@ -65,4 +65,5 @@ def _is_private(host: str) -> bool:
     try:
         return not ipaddress.ip_address(name).is_global
     except ValueError:
-        return name == "localhost" or "." not in name or name.endswith(LOCAL_NAMES)
+        numeric = name.rpartition(".")[2].isdecimal()  # 127.1 is 127.0.0.1
+        return name == "localhost" or "." not in name or numeric or name.endswith(LOCAL_NAMES)

@@ -28,7 +28,6 @@ RATE = Fraction(24)
 
 _USUAL_SECONDS = 5.0
 _USUAL_SOURCE = (1280, 720)
-_LONGEST_SOUND = 30
 _WIDE = "16:9"
 _NEARLY = 0.02  # ratios that differ by less are the same
 
@@ -87,16 +86,15 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 def read_order(model: Model, body: Mapping[str, Any], folder: Path, node: str = "") -> Order:
     """The order in an accepted body; its media is stored in `folder`. Raises Refusal for a clip that is none."""
     start, source = _frame(body, "image_url", folder), _stored(body, "video_url", "video", folder)
-    clip = _measured(source, folder, "video_url")
+    clip = _measured(source, folder)
     footage = [
         probed
         for media in _references(body, folder)
-        if (probed := _seen(media, folder)) and probed.kind == "video"
+        if (probed := seen(media, folder)) and probed.kind == "video"
     ]
     reference_seconds = float(sum(info.duration or 0 for info in footage))
     reference_seconds = float(body.get("reference_video_total_duration", reference_seconds))
-    width, height = _size(model, body, clip if model.mode is not Mode.IMAGE else _seen(start, folder))
-    _check_sound(model, body, folder)
+    width, height = _size(model, body, clip if model.mode is not Mode.IMAGE else seen(start, folder))
     if issues := upscaling.source_issues(model, body, clip):
         raise invalid(issues)
     slowdown = body.get("slowdown_factor", 1)
@@ -153,18 +151,6 @@ def _resolution(body: Mapping[str, Any]) -> str | None:
     return named if named in ALL_RESOLUTIONS and not named.endswith("x") else None
 
 
-def _check_sound(model: Model, body: Mapping[str, Any], folder: Path) -> None:
-    info = _measured(_stored(body, "audio_url", "audio", folder), folder, "audio_url")
-    if info is None or info.duration is None:
-        return
-    if model.soundtrack_min_seconds and info.duration < Fraction(model.soundtrack_min_seconds):
-        least = f"{model.soundtrack_min_seconds:g}"
-        raise invalid(
-            [custom(("audio_url",), f"audio_url: Audio duration is too short. Minimum is {least} seconds.")]
-        )
-    if info.duration > _LONGEST_SOUND:
-        text = f"audio_url: Audio duration is too long. Maximum is {_LONGEST_SOUND} seconds."
-        raise invalid([custom(("audio_url",), text)])
 
 
 def _references(body: Mapping[str, Any], folder: Path) -> Iterator[Media]:
@@ -176,7 +162,7 @@ def _references(body: Mapping[str, Any], folder: Path) -> Iterator[Media]:
         ("reference_video_urls", "video"),
     ):
         for url in body.get(field, ()):
-            yield _store(url, kind, folder)
+            yield store(url, kind, folder)
     for one in (
         *elements,
         *body.get("image_references", ()),
@@ -185,9 +171,9 @@ def _references(body: Mapping[str, Any], folder: Path) -> Iterator[Media]:
     ):
         for field, kind in (("frontal_image_url", "image"), ("image_url", "image"), ("video_url", "video")):
             if field in one:
-                yield _store(one[field], kind, folder)
+                yield store(one[field], kind, folder)
         for url in one.get("reference_image_urls", ()):
-            yield _store(url, "image", folder)
+            yield store(url, "image", folder)
 
 
 def _frame(body: Mapping[str, Any], field: str, folder: Path) -> Media | None:
@@ -195,10 +181,11 @@ def _frame(body: Mapping[str, Any], field: str, folder: Path) -> Media | None:
 
 
 def _stored(body: Mapping[str, Any], field: str, kind: str, folder: Path) -> Media | None:
-    return _store(body[field], kind, folder) if field in body else None
+    return store(body[field], kind, folder) if field in body else None
 
 
-def _store(url: str, kind: str, folder: Path) -> Media:
+def store(url: str, kind: str, folder: Path) -> Media:
+    """The medium behind an address; what is inside the request is kept in a file of the folder."""
     media = read_link(url, kind)
     if not isinstance(media, Inline):
         return Media(media.host, remote=True)
@@ -209,18 +196,17 @@ def _store(url: str, kind: str, folder: Path) -> Media:
     return Media(name)
 
 
-def _seen(media: Media | None, folder: Path) -> MediaInfo | None:
-    """What a file holds; None for what is on the web or damaged: the real service finds that out later, too."""
+def seen(media: Media | None, folder: Path) -> MediaInfo | None:
+    """What a file of the folder holds; None for what is on the web or damaged: the real service finds that out later, too."""
     try:
         return probe(folder / media.name) if media and not media.remote else None
     except MediaError:
         return None
 
 
-def _measured(media: Media | None, folder: Path, field: str) -> MediaInfo | None:
-    """What a clip or sound that decides the price holds."""
-    info = _seen(media, folder)
+def _measured(media: Media | None, folder: Path) -> MediaInfo | None:
+    """What the clip holds that decides length and price. Raises Refusal for one that is none."""
+    info = seen(media, folder)
     if media is not None and not media.remote and (info is None or info.duration is None):
-        kind = "video" if field == "video_url" else "audio"
-        raise invalid([custom((field,), f"{field}: Invalid {kind} format")])
+        raise invalid([custom(("video_url",), "video_url: Invalid video format")])
     return info

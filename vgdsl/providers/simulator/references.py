@@ -28,8 +28,16 @@ def counts(model: Model, body: Body) -> Iterator[Issue]:
             continue
         if most == 0:
             yield unsupported(field)
-        elif len(body[field]) > most:
+        elif len(body[field]) + _counted(model, body, field) > most:
             yield out_of_bounds((field,), "array", most=most)
+    if model.reference_images and len(body.get("image_references", ())) > model.reference_images:
+        yield out_of_bounds(("image_references",), "array", most=model.reference_images)
+
+
+def _counted(model: Model, body: Body, field: str) -> int:
+    """What of other fields counts as one of these."""
+    sound = field == "reference_audio_urls" and model.soundtrack_is_reference
+    return 1 if sound and "audio_url" in body else 0
 
 
 def _most_elements(model: Model, body: Body) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from vgdsl.program.catalog import Enhancement, Mode, Model
-from vgdsl.providers.simulator import references
+from vgdsl.providers.simulator import direction, references
 from vgdsl.providers.simulator.fields import ENHANCEMENT_FIELDS, FIELDS, QUOTE_FIELDS, shape_issues
 from vgdsl.providers.simulator.refusal import (
     Issue,
@@ -51,6 +51,7 @@ MOST_SECONDS = 300
 
 _SECONDS = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)s?")
 _FROM_CLIPS = frozenset({Mode.VIDEO, Mode.MOTION, Mode.UPSCALE})
+_BY_SOURCE = ("Auto",)
 _SOURCE_LENGTH = frozenset({"-1", "auto"})
 _SOURCE_RATIO = frozenset({"adaptive", "auto"})
 
@@ -91,11 +92,11 @@ def _prompt(model: Model, body: Body) -> Iterator[Issue]:
 
 def _duration(model: Model, body: Body) -> Iterator[Issue]:
     if "duration" not in body:
-        if model.durations and model.mode not in _FROM_CLIPS:
+        if model.durations and model.durations != _BY_SOURCE:
             yield required(("duration",))
         return
     value = str(body["duration"])
-    if model.mode in _FROM_CLIPS and model.durations in {None, (), ("Auto",)}:
+    if model.mode in _FROM_CLIPS and model.durations in {None, (), _BY_SOURCE}:
         seconds = source_seconds(value)
         if seconds is None or seconds > MOST_SECONDS:
             yield custom(
@@ -259,6 +260,8 @@ _MODEL_RULES: tuple[Rule, ...] = (
     references.counts,
     references.elements,
     references.combinations,
+    direction.camera,
+    direction.keyframes,
     _source_matched,
 )
 _QUOTE_RULES: tuple[Rule, ...] = (_quoted_duration, _quoted_resolution, _quoted_source, _factor, _footage)

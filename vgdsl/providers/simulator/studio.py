@@ -18,14 +18,15 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode, Model
-from vgdsl.providers.simulator import fates, moderation, strictness, upscaling
+from vgdsl.providers.simulator import dispatch, fates, moderation, strictness, upscaling
 from vgdsl.providers.simulator.consents import Consents, shows_media
 from vgdsl.providers.simulator.faults import Fault
 from vgdsl.providers.simulator.jobs import Job, Jobs, Verdict, accept
 from vgdsl.providers.simulator.ledger import Booking, Ledger
+from vgdsl.providers.simulator.measuring import measure
 from vgdsl.providers.simulator.order import Order, read_order
 from vgdsl.providers.simulator.pricing import price
-from vgdsl.providers.simulator.refusal import GONE, UNKNOWN_ID, Refusal, custom, invalid, plain, required
+from vgdsl.providers.simulator.refusal import GONE, UNKNOWN_ID, Refusal, invalid, plain, required
 from vgdsl.providers.simulator.render import MediaError, Renderer
 from vgdsl.providers.simulator.simulation import Simulation
 
@@ -107,13 +108,18 @@ class Studio:
         """
         model = self.model(body)
         order, asked = await asyncio.to_thread(self._ordered, model, body, node)
+        late = await asyncio.to_thread(dispatch.verdict, model, asked, order, self._media)
         fate = self._moderated(model, asked, order, fate, purse)
         usd = price(model, order.measures)
         if usd > self.ledger.left(purse):
             raise plain(402, "Insufficient USD or Diem balance to complete request.")
         if "consents" in asked:
             self._consents.attest(asked)
-        return self._buy(model, order, usd, fate, purse)
+        job = self._buy(model, order, usd, fate, purse)
+        if late is not None:
+            return self.fail(job, late)
+        self._renderer.start(job.order)
+        return job
 
     def _moderated(
         self, model: Model, body: Mapping[str, Any], order: Order, fate: Fault | None, purse: str
@@ -155,10 +161,15 @@ class Studio:
         What of its body is acted upon comes with it.
         """
         asked = strictness.ordered(self.simulation.strictness, model, body)
-        strict = self.simulation.strictness == "strict"
-        if strict and (issues := upscaling.body_issues(model, body, self.simulation.upscaler)):
-            raise invalid(issues)
+        if self.simulation.strictness == "strict":
+            self._minded(model, asked)
         return read_order(model, asked, self._media, node), asked
+
+    def _minded(self, model: Model, body: Mapping[str, Any]) -> None:
+        """Refuse what is wrong for this upscaler's dialect, and media out of bounds."""
+        if issues := upscaling.body_issues(model, body, self.simulation.upscaler):
+            raise invalid(issues)
+        measure(model, body, self._media)
 
     def _buy(self, model: Model, order: Order, usd: Decimal, fate: Fault | None, purse: str) -> Job:
         simulation = self.simulation
@@ -169,11 +180,6 @@ class Studio:
         job = msgspec.structs.replace(job, purse=purse)
         self.jobs.put(job)
         self.ledger.book(Booking("charge", now, job.id, model.id, usd, order.node, order.digest, purse))
-        if model.total_seconds and order.seconds + order.reference_seconds > model.total_seconds:
-            text = f"Total input and output video duration must not exceed {model.total_seconds} seconds."
-            body = {**invalid([custom(("duration",), text)]).body, "error": text}
-            return self.fail(job, Verdict(400, body, refunded=True))
-        self._renderer.start(order)
         return job
 
     def fail(self, job: Job, verdict: Verdict) -> Job:
