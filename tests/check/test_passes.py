@@ -377,6 +377,15 @@ def test_auto_words_and_upscale_settings(checked):
     assert (shot.duration, shot.aspect_ratio, shot.task) == (AUTO, AUTO, "edit")
 
 
+@pytest.mark.parametrize(
+    "start", ['image("no.png")', 'image("walk.mp4")', 'image("https://nas.local/a.png")', "nobody.last_frame"]
+)
+def test_a_value_that_is_mistaken_is_not_missed_as_well(start, checked, film):
+    model = 'model = "wan-2-7-image-to-video"'  # which needs a start frame
+    found = checked(f'{film}shot z {{ {model} duration = 5s prompt = "x" start = {start} }}')
+    assert len(found.diagnostics) == 1
+
+
 def test_a_syntax_error_does_not_make_other_messages(checked, film):
     text = film(
         'element marco { description = "old" ) }\nlet tone 5\n'

@@ -18,7 +18,7 @@ from vgdsl.check.spelling import nearest
 from vgdsl.check.unused import unused
 from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.program.catalog import Catalog
-from vgdsl.program.entities import Program
+from vgdsl.program.entities import Making, Program
 from vgdsl.source import Source, Span
 from vgdsl.syntax.parser import without_collector
 
@@ -88,8 +88,14 @@ def _judged(elaborated: Elaborated, catalog: Catalog) -> Iterator[Diagnostic]:
         subject = Subject(made.node, made.model, elaborated.program, catalog)
         for rule in RULES:
             for diagnostic in rule(subject):
-                if not (made.spoiled and diagnostic.span == made.node.span):
+                if not (made.spoiled and _misses(made.node, diagnostic)):
                     yield diagnostic
+
+
+def _misses(node: Making, diagnostic: Diagnostic) -> bool:
+    """Whether a rule misses what was written: a value that was mistaken has been told already."""
+    lost = (place.span for name, place in node.places.items() if getattr(node, name, node) in (None, ()))
+    return diagnostic.span == node.span or diagnostic.span in lost
 
 
 def _something(main: Module, findings: Findings) -> None:
