@@ -53,3 +53,14 @@ def test_one_of_them(shot, check):
         )
         == []
     )
+
+
+def test_a_frame_that_is_taken_in_no_case_is_refused_once(shot, check, last_frame):
+    subject = shot(
+        "minimax-h3-reference-to-video",
+        aspect_ratio=Ratio(16, 9),
+        duration=Duration(5_000),
+        end=last_frame,
+        references=(Media(MediaKind.IMAGE, path="a.png"),),
+    )
+    assert check.codes(subject) == ["VG434"]
