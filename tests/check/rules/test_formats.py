@@ -82,6 +82,31 @@ help: save it as one of these
     )
 
 
+def test_a_reference_video_it_does_not_read(shot, check):
+    subject = shot(
+        "wan-3-0",
+        aspect_ratio=Ratio(16, 9),
+        duration=Duration(5_000),
+        references=(media("video", "webm"),),
+        parts=facts(webm="video/webm"),
+    )
+    assert (
+        check.message(subject)
+        == """\
+error[VG496]: x.webm is in a format that the service does not read: webm
+ --> harbor.vg:7:16
+  |
+4 |   model = "wan-3-0"
+  |           --------- this model (as known on 2026-09-30)
+. |
+7 |   references = [video("x.webm")]
+  |                ^^^^^^^^^^^^^^^^^ wants MP4 or MOV
+  |
+help: save it as one of these
+"""
+    )
+
+
 def test_formats_that_are_read(shot, upscale, check):
     assert (
         check.codes(
