@@ -1,5 +1,6 @@
 """What a user relies on: a length that the model does not make is caught, and the nearest one offered."""
 
+from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import AUTO, Clip, Duration, Media, MediaKind, Ratio
 
 
@@ -176,3 +177,35 @@ def test_lengths_that_are_made(shot, check, last_frame):
         )
         == []
     )
+
+
+def as_long_as(shot, seconds: float):
+    """A Seedance 2.5 edit that is as long as a video of so many seconds."""
+    clip = Media(MediaKind.VIDEO, path="walk.mp4")
+    facts = MediaFacts("video/mp4", 1_000, "", width=1280, height=720, seconds=seconds)
+    return shot(
+        "seedance-2-5-reference-to-video-basic",
+        aspect_ratio=Ratio(16, 9),
+        duration=AUTO,
+        references=(clip,),
+        parts={"media": {"walk.mp4": facts}},
+    )
+
+
+def test_as_long_as_a_reference_video_that_is_too_short_for_a_clip(shot, check):
+    assert (
+        check.message(as_long_as(shot, 3))
+        == """\
+error[VG418]: seedance-2-5-reference-to-video-basic makes clips of 4s to 30s; as long as the reference video, this one has 3s
+ --> harbor.vg:6:14
+  |
+4 |   model = "seedance-2-5-reference-to-video-basic"
+  |           --------------------------------------- this model (as known on 2026-09-30)
+. |
+6 |   duration = auto
+  |              ^^^^ too short
+  |
+help: write a length, or cut the video to fit
+"""
+    )
+    assert check.codes(as_long_as(shot, 4)) == []

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from vgdsl.check.rules.clip_lengths import SLACK
+from vgdsl.check.rules.enclosed import seconds_of
 from vgdsl.check.rules.finding import finding, makers
-from vgdsl.check.rules.phrases import AUTO, lengths, wire_duration
+from vgdsl.check.rules.phrases import AUTO, lengths, seconds, wire_duration
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.model import Model
@@ -31,6 +33,18 @@ def duration(subject: Subject) -> Iterator[Diagnostic]:
         yield finding(subject, "VG413", "duration", about="durations", made=lengths(ladder), legal=ladder[0])
     elif not subject.cast.reference_videos:
         yield finding(subject, "VG415", "duration", about="durations", made=lengths(ladder))
+    else:
+        yield from _matched(subject, sorted(wire_duration(text) for text in ladder))
+
+
+def _matched(subject: Subject, ladder: Sequence[Duration]) -> Iterator[Diagnostic]:
+    """A clip as long as a reference video needs one that is as long as a clip may be (queue reference, August 2026)."""
+    known = [seconds_of(value, subject.program) for value in subject.cast.reference_videos]
+    total = sum(length or 0.0 for length in known)
+    short = None not in known and total < float(ladder[0].seconds) - SLACK
+    if short or total > float(ladder[-1].seconds) + SLACK:
+        made, fault = f"{ladder[0]} to {ladder[-1]}", "too short" if short else "too long"
+        yield finding(subject, "VG418", "duration", length=seconds(total), made=made, fault=fault)
 
 
 def follows_source(model: Model) -> bool:

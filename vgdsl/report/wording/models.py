@@ -85,6 +85,11 @@ _MEASURES: dict[str, Wording] = {
             "write `resolution = {legal}`, or take a model that makes {value}: {others}",
         ),
     ),
+    "VG418": of_model(
+        "{model} makes clips of {made}; as long as the reference video, this one has {length}",
+        "{fault}",
+        "write a length, or cut the video to fit",
+    ),
     "VG421": of_model(
         "{model} has to be told the shape of the picture",
         "no aspect ratio",
