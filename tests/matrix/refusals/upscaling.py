@@ -93,7 +93,7 @@ def a_prompt_for_more_than_450_frames(scene):
 
 @refused("later L4.1", "VG467", "h264", why=_UNSEEN)
 def an_older_encoding_for_more_than_4k(scene):
-    holds = _suite(scene).h264 and scene.model.factors
+    holds = _suite(scene).h264 and scene.model.factors and not scene.model.output.own_size
     return scene.saying(source='video("large.mp4")', factor="4x", h264="true") if holds else None
 
 

@@ -103,7 +103,8 @@ def a_keyframe_before_the_beginning(body, scene):
 @unsayable("later L3.1")
 def a_background_and_subject_of_another_model(body, scene):
     pictured = [{"image_url": "https://example.org/a.png", "type": "subject", "ref_name": "a"}]
-    named = scene.model.named_references or scene.model.per_reference_audio is not False
+    model = scene.model
+    named = model.named_references or model.voiced_images or model.per_reference_audio is not False
     return None if named else {**body, "image_references": pictured}
 
 
