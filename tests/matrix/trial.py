@@ -27,7 +27,7 @@ from vgdsl.program.entities import Program
 from vgdsl.program.model import Model
 from vgdsl.project import Project
 from vgdsl.providers.simulator import dispatch
-from vgdsl.providers.simulator.app import BODY_LIMIT
+from vgdsl.providers.simulator.incoming import BODY_LIMIT
 from vgdsl.providers.simulator.jobs import Verdict
 from vgdsl.providers.simulator.measuring import measure
 from vgdsl.providers.simulator.order import read_order
