@@ -151,8 +151,6 @@ def _resolution(body: Mapping[str, Any]) -> str | None:
     return named if named in ALL_RESOLUTIONS and not named.endswith("x") else None
 
 
-
-
 def _references(body: Mapping[str, Any], folder: Path) -> Iterator[Media]:
     """Everything that the clip shows beside its frames, in the order of the fields."""
     elements = body.get("elements", ())
