@@ -37,6 +37,7 @@ def track(order=tuple(range(24)), doors=(0,), **changes):
         "time_base": Fraction(1, 24),
         "pts": tuple(range(len(order))),
         "order": tuple(order),
+        "sizes": (1,) * len(order),
         "entries": tuple(Entry(door, door, door, instant=True) for door in doors),
         "rate": Fraction(24),
         "constant_rate": True,

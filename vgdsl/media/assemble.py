@@ -5,17 +5,11 @@ is copied and what is encoded; then write both tracks, interleaved, into one MP4
 front, so that it plays while it still loads. The film appears under its name only when it is whole.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from heapq import merge
-from operator import itemgetter
 from pathlib import Path
 
-import av
-from av.stream import Stream
-
-from vgdsl.media.container import AnyPacket
 from vgdsl.media.cutting import choose_format, choose_set_up, cut, explain, why_not_copied
 from vgdsl.media.errors import MediaError
 from vgdsl.media.film_sound import MixedSound
@@ -24,11 +18,9 @@ from vgdsl.media.footage import Footage, read_footage
 from vgdsl.media.pictures import film_length
 from vgdsl.media.sound_copy import CopiedSound, copied_sound
 from vgdsl.media.timeline import Clip, Dissolve, Music, Span, Timeline, lay_out
+from vgdsl.media.writing import write_film
 
 __all__ = ["Assembled", "Clip", "Dissolve", "Music", "Timeline", "assemble"]
-
-_REPORT_EVERY = 24
-"""Pictures between two calls of `progress`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,8 @@ def assemble(timeline: Timeline, out: Path, *, progress: Callable[[float], None]
         spans, [None if refusal else track for track, refusal in zip(tracks, refusals, strict=True)]
     )
     video = FilmVideo(segments, footages, film, set_up)
-    _write(video, _sound(spans, footages, film.fps, timeline.music), out, progress or (lambda _: None))
+    sound = _sound(spans, footages, film.fps, timeline.music)
+    write_film(video, sound, out, progress or (lambda _: None))
     reasons = explain(segments, refusals)
     return Assembled(
         path=out,
@@ -89,37 +82,3 @@ def _sound(
         return None
     copied = copied_sound(spans, footages, fps) if music is None else None
     return copied or MixedSound(spans, footages, fps, music)
-
-
-def _write(
-    video: FilmVideo, sound: MixedSound | CopiedSound | None, out: Path, progress: Callable[[float], None]
-) -> None:
-    unfinished = out.with_name(f".{out.name}.part")
-    try:
-        with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as container:
-            tracks = [_timed(*track.add_to(container)) for track in (video, sound) if track is not None]
-            tracks[0] = _reported(tracks[0], video.frames, progress)
-            for _, packet in merge(*tracks, key=itemgetter(0)):
-                container.mux(packet)
-        unfinished.replace(out)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _timed(stream: Stream, packets: Iterator[AnyPacket]) -> Iterator[tuple[float, AnyPacket]]:
-    """Each packet with the second at which it is decoded, by which the tracks are interleaved."""
-    tick = 0.0
-    for packet in packets:
-        tick = tick or float(packet.time_base)
-        packet.stream = stream
-        yield (packet.dts or 0) * tick, packet
-
-
-def _reported(
-    pictures: Iterator[tuple[float, AnyPacket]], total: int, progress: Callable[[float], None]
-) -> Iterator[tuple[float, AnyPacket]]:
-    for done, picture in enumerate(pictures):
-        if done % _REPORT_EVERY == 0:
-            progress(done / total)
-        yield picture
-    progress(1.0)

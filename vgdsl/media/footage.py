@@ -46,8 +46,8 @@ class VideoTrack:
     in ticks of `time_base` seconds.
 
     `pts` has the shown pictures' times, rising; `order` their decoding order, each named by its place in
-    `pts`. `hidden` says that an edit list keeps pictures that are decoded from being shown. `colour` has the numbers of
-    primaries, transfer, matrix and range (ISO/IEC 23091-2).
+    `pts`, and `sizes` how many bytes each of them is. `hidden` says that an edit list keeps pictures that are decoded
+    from being shown. `colour` has the numbers of primaries, transfer, matrix and range (ISO/IEC 23091-2).
     """
 
     stream: int
@@ -60,6 +60,7 @@ class VideoTrack:
     time_base: Fraction
     pts: tuple[int, ...]
     order: tuple[int, ...]
+    sizes: tuple[int, ...]
     entries: tuple[Entry, ...]
     rate: Fraction
     constant_rate: bool
@@ -121,6 +122,7 @@ class _Mark:
     pts: int
     dts: int
     ticks: int
+    size: int
     key: bool
     instant: bool
     hidden: bool
@@ -167,6 +169,7 @@ def _mark(packet: AnyPacket, length_prefix: int) -> _Mark:
         pts=pts,
         dts=packet.dts if packet.dts is not None else pts,
         ticks=packet.duration or 0,
+        size=packet.size,
         key=packet.is_keyframe,
         instant=packet.is_keyframe and length_prefix > 0 and _holds_idr(bytes(packet), length_prefix),
         hidden=packet.is_discard,
@@ -213,6 +216,7 @@ def _video_track(path: Path, stream: VideoStream, marks: list[_Mark]) -> VideoTr
         time_base=stream.time_base,
         pts=pts,
         order=tuple(place[mark.pts] for mark in shown),
+        sizes=tuple(mark.size for mark in shown),
         entries=tuple(
             Entry(position, mark.pts, mark.dts, mark.instant)
             for position, mark in enumerate(marks)
