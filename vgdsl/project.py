@@ -21,6 +21,8 @@ from vgdsl.source import Source
 LARGEST_TEXT = 64 * 1024 * 1024
 
 _MARKS = ("vgdsl.toml", ".git")
+_FORM = 2
+"""The form of the cache of facts: one of another form does not know all that is asked of it."""
 
 
 def root_of(film: Path) -> Path:
@@ -167,6 +169,7 @@ def _examined(found: Path, path: str) -> MediaFacts:
         fps=None if info.rate is None else float(info.rate),
         frames=info.frame_count,
         has_audio=info.audio is not None,
+        doors=info.doors,
     )
 
 
@@ -186,7 +189,7 @@ class _FactsCache:
 
     def __init__(self, root: Path, folder: Path | None) -> None:
         name = hashlib.sha256(str(root).encode()).hexdigest()[:24]
-        self._file = folder / f"media-{name}.msgpack" if folder else None
+        self._file = folder / f"media-{_FORM}-{name}.msgpack" if folder else None
         self._kept: dict[str, _Kept] | None = None
         self._changed = False
 

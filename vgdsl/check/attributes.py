@@ -113,7 +113,15 @@ SETTINGS: Table = {
 }
 """Settings of an upscale beside its factor, for the Topaz suite."""
 
-_UPSCALE_VALUES: Table = {"model": TEXT, "source": CLIP, "factor": FACTOR, "prompt": TEXT, **SETTINGS, **_RUN}
+_UPSCALE_VALUES: Table = {
+    "model": TEXT,
+    "source": CLIP,
+    "factor": FACTOR,
+    "prompt": TEXT,
+    **SETTINGS,
+    "parts": count(1, 100),
+    **_RUN,
+}
 
 _DEFAULTS: Table = {**_LOOK, **_USE, "takes": TAKES, "hold": BOOL}
 

@@ -133,7 +133,10 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Upscale(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A clip made larger or better; `settings` are the Topaz suite's own, by their names in the language."""
+    """A clip made larger or better; `settings` are the Topaz suite's own, by their names in the language.
+
+    `parts` is into how many parts its source is cut; where nothing is said, into as many as it takes.
+    """
 
     name: str
     scene: str | None = None
@@ -144,6 +147,7 @@ class Upscale(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     factor: Factor | None = None
     prompt: Prompt | None = None
     settings: Mapping[str, object] = {}
+    parts: int | None = None
     options: Mapping[str, object] = {}
     takes: int = 1
     pick: int = 1
@@ -202,7 +206,11 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MediaFacts(msgspec.Struct, frozen=True, gc=False):
-    """What is known of a media file by its bytes: sizes in pixels, seconds and bytes; `sha256` names the content."""
+    """What is known of a media file by its bytes: sizes in pixels, seconds and bytes; `sha256` names the content.
+
+    `doors` are the places at which a video can be parted, its beginning and end among them: how many pictures are before
+    each, and how many bytes these have.
+    """
 
     mime: str
     size: int
@@ -213,6 +221,7 @@ class MediaFacts(msgspec.Struct, frozen=True, gc=False):
     fps: float | None = None
     frames: int | None = None
     has_audio: bool | None = None
+    doors: tuple[tuple[int, int], ...] = ()
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
