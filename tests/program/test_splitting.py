@@ -60,6 +60,11 @@ def test_a_video_whose_doors_are_too_far_apart_cannot_be_parted():
     assert split(MediaFacts("video/mp4", 60 * MB, "a" * 64, seconds=9.0, frames=216), Bounds()) == ()
 
 
+def test_a_small_video_without_doors_stays_whole():
+    clip = MediaFacts("video/mp4", MB, "a" * 64, seconds=9.0, frames=216)
+    assert split(clip, Bounds(), 3) == (Range(0, 216),)
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 300), st.integers(1, 12 * MB)), min_size=1, max_size=40),
     st.one_of(st.none(), st.integers(1, 50)),

@@ -69,7 +69,7 @@ def split(facts: MediaFacts, bounds: Bounds, wanted: int | None = None) -> tuple
     doors = _Doors(facts, bounds)
     fewest = doors.filled(whole.frames)
     if not fewest:
-        return ()
+        return (whole,) if fits(facts, bounds) else ()
     count = max(len(fewest), wanted or 1)
     low, high = 1, whole.frames
     while low < high:
