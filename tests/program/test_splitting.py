@@ -5,6 +5,7 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vgdsl.program.catalog import load
 from vgdsl.program.entities import MediaFacts, Upscale
 from vgdsl.program.splitting import Bounds, Range, bounds_of, fits, most, split
 from vgdsl.program.values import Media, MediaKind, Prompt
@@ -52,7 +53,10 @@ def test_with_a_prompt_a_part_has_few_frames():
         name="hd", span=Span(Source("film.vg", " "), 0, 1), model="topaz-video-astra",
         source=Media(MediaKind.VIDEO, path="old.mp4"), prompt=Prompt(("sharper",)),
     )  # fmt: skip
-    assert split(video(*[(90, 1000)] * 10), bounds_of(upscale)) == (Range(0, 450), Range(450, 900))
+    assert split(video(*[(90, 1000)] * 10), bounds_of(upscale, load().get("topaz-video-astra"))) == (
+        Range(0, 450),
+        Range(450, 900),
+    )
 
 
 def test_a_video_whose_doors_are_too_far_apart_cannot_be_parted():

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from vgdsl.program.entities import MediaFacts, Upscale
+from vgdsl.program.model import Model
 
 WHOLE = 26_200_000
 """Bytes of a file that just go into one request of 35 MB, in which it grows by a third (Venice queue reference, August 2026)."""
@@ -17,8 +18,6 @@ PART = 25_000_000
 """Bytes that a part may have: some room is kept, for what a file is besides its pictures is known only when it is written."""
 LONGEST = 300.0
 """Seconds of video that one request may hold (Venice upscaling guide, autumn 2026)."""
-PROMPTED = 450
-"""Frames that one request may hold beside a prompt (Venice enhancement guide, autumn 2026)."""
 
 _INDEX = 32  # bytes of a file's index for each picture
 _SLACK = 0.05  # seconds by which a measured file may pass the limit: containers round
@@ -44,9 +43,10 @@ class Range(msgspec.Struct, frozen=True, gc=False):
         return self.last - self.first
 
 
-def bounds_of(upscale: Upscale) -> Bounds:
+def bounds_of(upscale: Upscale, model: Model | None) -> Bounds:
     """What one request of an upscale may hold."""
-    return Bounds(WHOLE, PART, LONGEST, PROMPTED if upscale.prompt is not None else None)
+    suite = None if model is None or upscale.prompt is None else model.enhancement
+    return Bounds(WHOLE, PART, LONGEST, None if suite is None else suite.prompted_frames)
 
 
 def fits(facts: MediaFacts, bounds: Bounds) -> bool:

@@ -9,6 +9,8 @@ from vgdsl.check.rules.phrases import listed, megabytes
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.entities import MediaFacts
+from vgdsl.program.splitting import bounds_of, fits
+from vgdsl.program.values import Media
 
 ROOM = 4_000
 """Bytes kept for the names of fields and for short values."""
@@ -18,7 +20,7 @@ _MOST_NAMED = 3
 
 def request_size(subject: Subject) -> Iterator[Diagnostic]:
     """Files go inside the request as base64, a third larger than they are; together they must stay under the limit."""
-    if not subject.program.media:
+    if not subject.program.media or _cut(subject):
         return
     files = [(item, facts) for item in enclosed(subject) if (facts := facts_of(item.file, subject.program))]
     if not files:
@@ -34,6 +36,18 @@ def request_size(subject: Subject) -> Iterator[Diagnostic]:
         total=f"{ceil(total / 1e5) / 10} MB",
         most=megabytes(LIMIT),
         largest=_named(heaviest),
+    )
+
+
+def _cut(subject: Subject) -> bool:
+    """Whether the one file is cut where it is too large, or the rule about that has said that it cannot be."""
+    upscale = subject.upscale
+    source = upscale.source if upscale is not None else None
+    facts = facts_of(source if isinstance(source, Media) else None, subject.program)
+    return (
+        upscale is not None
+        and facts is not None
+        and not (upscale.parts is None and fits(facts, bounds_of(upscale, subject.model)))
     )
 
 

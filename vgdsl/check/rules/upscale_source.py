@@ -1,35 +1,59 @@
-"""Whether a clip can be enlarged in one go, and its result be stored as asked. Knows nothing of sliders and engines."""
+"""Whether a clip can be enlarged, whole or in parts that a request holds, and its result be stored as asked.
+
+Knows nothing of sliders and engines.
+"""
 
 from collections.abc import Iterator
 
+from vgdsl.check.rules.enclosed import facts_of
 from vgdsl.check.rules.finding import finding
-from vgdsl.check.rules.phrases import seconds
+from vgdsl.check.rules.phrases import megabytes, seconds
 from vgdsl.check.rules.subject import Subject
-from vgdsl.check.rules.upscale_measures import output_of, source_of
+from vgdsl.check.rules.upscale_measures import output_of
 from vgdsl.diagnostics import Diagnostic
-
-MOST_SECONDS = 300
-"""Of a source (Venice upscaling and enhancement guides, autumn 2026)."""
+from vgdsl.program.entities import MediaFacts, Upscale
+from vgdsl.program.splitting import bounds_of, split
+from vgdsl.program.values import Media
 
 _4K_LONG, _4K_SHORT = 4096, 2160
 """The sides of the largest picture that is still 4K, the cinema's wider form included."""
 
 
 def upscale_source(subject: Subject) -> Iterator[Diagnostic]:
-    """A source is short enough, and not so large that the older encoding cannot hold the result."""
+    """A source can be sent, and is not so large that the older encoding cannot hold the result.
+
+    Nothing is said of a clip that is yet to be made: it is cut by what it will have become.
+    """
     upscale = subject.upscale
     if upscale is None:
         return
-    source, file = source_of(subject), str(upscale.source)
-    suite = subject.model.enhancement
-    prompted = None if suite is None or upscale.prompt is None else suite.prompted_frames
-    if source.seconds is not None and source.seconds > MOST_SECONDS:
-        length, most = seconds(source.seconds), f"{MOST_SECONDS}s"
-        yield finding(subject, "VG465", "source", file=file, length=length, most=most)
-    elif prompted is not None and source.frames is not None and source.frames > prompted:
-        yield finding(subject, "VG466", "prompt", file=file, frames=source.frames, most=prompted)
+    source = upscale.source
+    facts = facts_of(source, subject.program) if isinstance(source, Media) else None
+    if facts is not None:
+        yield from _cut(subject, upscale, facts)
+    elif upscale.parts is not None and isinstance(source, Media) and source.url is not None:
+        yield finding(subject, "VG468", "parts")
     if upscale.settings.get("h264") is True:
         yield from _older_encoding(subject)
+
+
+def _cut(subject: Subject, upscale: Upscale, facts: MediaFacts) -> Iterator[Diagnostic]:
+    """Where the whole is too much for one request, there are doors enough in it; and as many as `parts` asks for."""
+    bounds, file = bounds_of(upscale, subject.model), str(upscale.source)
+    parts, wanted = split(facts, bounds, upscale.parts), upscale.parts
+    if not parts:
+        size, length = megabytes(facts.size), seconds(facts.seconds or 0.0)
+        prompted = bounds.frames is not None and (facts.frames or 0) > bounds.frames
+        yield finding(
+            subject, "VG465", "source", file=file, size=size, length=length, most=megabytes(bounds.part),
+            longest=seconds(bounds.seconds), frames=facts.frames, most_frames=bounds.frames if prompted else None,
+        )  # fmt: skip
+    elif wanted is not None and len(parts) != wanted:
+        legal = len(parts)
+        least, most = (legal, None) if legal > wanted else (None, legal)
+        yield finding(
+            subject, "VG466", "parts", write=str(legal), file=file, legal=legal, least=least, most=most
+        )
 
 
 def _older_encoding(subject: Subject) -> Iterator[Diagnostic]:

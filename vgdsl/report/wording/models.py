@@ -240,14 +240,25 @@ _DIRECTION: dict[str, Wording] = {
 
 _UPSCALES: dict[str, Wording] = {
     "VG465": of_model(
-        "a clip of at most {most} can be enlarged; {file} has {length}",
-        "too long",
-        "cut it into shorter parts",
+        (
+            "beside a prompt, a request holds {most_frames} frames; {file} has {frames}, and cannot be cut small enough",
+            "a request holds {most} and {longest} of video; {file} has {size} and {length}, and cannot be cut small enough",
+        ),
+        "its key pictures are too far apart",
+        "give it more of them: ffmpeg -i {file} -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4",
     ),
     "VG466": of_model(
-        "with a prompt, {model} takes at most {most} frames; {file} has {frames}",
-        "too long for a prompt",
-        "leave `prompt` out, or take a shorter clip",
+        (
+            "{file} needs {least} parts at least: a request holds no more",
+            "{file} can be cut into {most} parts at most, before its key pictures",
+        ),
+        "not possible",
+        "write `parts = {legal}`, or leave it out",
+    ),
+    "VG468": of_model(
+        "a video on the web is sent as its address, and is not cut",
+        "has no effect",
+        "leave `parts` out, or take the file into the project",
     ),
     "VG467": of_model(
         "H.264 holds at most 4K; this clip becomes {size}",
