@@ -12,18 +12,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from vgdsl.check.files import FileTrouble
 from vgdsl.pipeline import Opened
 from vgdsl.plan.estimate import Price, most
-from vgdsl.plan.freshness import Action
+from vgdsl.plan.finishing import enlarged
+from vgdsl.plan.freshness import Action, standing
 from vgdsl.plan.freshness import Provider as Maker
 from vgdsl.plan.graph import Graph
+from vgdsl.plan.job import Job, PartInput, made_by
 from vgdsl.plan.lower import Lowered, lower
 from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.recipe import recipes
 from vgdsl.plan.saved import SavedPlan
 from vgdsl.plan.select import Selected, Selection, UnknownName, named, select
 from vgdsl.program.catalog import load
-from vgdsl.program.entities import Program
+from vgdsl.program.entities import MediaFacts, Program
+from vgdsl.program.splitting import WHOLE
+from vgdsl.program.values import MediaKind
 from vgdsl.providers.simulator.faults import Script
 from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, who_pays
 from vgdsl.run.announcer import Listener
@@ -76,8 +81,9 @@ class Production:
         self.simulated = simulated
         self._asks = asks
         self.lowered = lower(program, load())
-        self.graph = Graph((*self.lowered.jobs, *self.lowered.assemblies))
+        self.graph = Graph(self.lowered.tasks)
         self.elsewhere = self._elsewhere()
+        self._look_at_sources()
 
     def recover(self) -> None:
         """Find out what became of orders that an earlier run lost, so that the plan knows it. For who holds the lock."""
@@ -96,7 +102,7 @@ class Production:
         asked = [job for job in self.lowered.jobs if job.id in bought] if quoted else []
         if asked and not self._asks():
             return Planned(first, self.program, self.lowered, self.graph, selected, again)
-        quotes = await prices(asked, self.tools)
+        quotes = await prices(asked, self.tools, self._cut_clips(asked))
         found = self._plan(selected, quotes, again) if quotes else first
         return Planned(found, self.program, self.lowered, self.graph, selected, again)
 
@@ -130,6 +136,47 @@ class Production:
         finally:
             self._keep_record(served.keys)
 
+    def _look_at_sources(self) -> None:
+        """Lower again for as long as clips are found that are too large to be upscaled whole, and so must be cut."""
+        known = dict[str, MediaFacts]()
+        while waiting := enlarged(self.lowered.jobs, self.program):
+            clips = self._standing()
+            new = {
+                node: facts
+                for node, (task, cut) in waiting.items()
+                if node not in known and (facts := self._facts(clips.get(task), cut=cut)) is not None
+            }
+            if not new:
+                break
+            known |= new
+            self.lowered = lower(self.program, load(), known)
+            self.graph = Graph(self.lowered.tasks)
+
+    def _cut_clips(self, jobs: Iterable[Job]) -> Mapping[str, str]:
+        """The digests of the clips of which some jobs are parts: they are there, so their parts have a price."""
+        parts = (source for job in jobs for source in job.inputs if isinstance(source, PartInput))
+        wanted = {maker for part in parts if (maker := made_by(part)) is not None}
+        clips = self._standing() if wanted else {}
+        return {task: digest for task, digest in clips.items() if task in wanted}
+
+    def _standing(self) -> Mapping[str, str]:
+        tools = self.tools
+        history = FilmHistory(self.past, self.film.name, tools.provider.name, tools.store.has)
+        return standing(self.graph, history, Maker(tools.provider.name, tools.provider.address))
+
+    def _facts(self, digest: str | None, *, cut: bool) -> MediaFacts | None:
+        """The facts of a clip, where it is here, and is to be `cut` or too large to be sent whole."""
+        path = None if digest is None else self.tools.store.clip(digest)
+        if path is None or not path.exists() or not (cut or path.stat().st_size > WHOLE):
+            return None
+        project = self.film.project
+        try:
+            facts = project.facts(path.relative_to(project.root).as_posix(), MediaKind.VIDEO)
+        except FileTrouble:
+            return None
+        project.remember()
+        return facts
+
     def _elsewhere(self) -> tuple[Settled, ...]:
         """The purchases that the film's record tells of."""
         if self.record is None:
@@ -145,7 +192,7 @@ class Production:
         entries = bought_for(past, self.film.name)
         for job in self.lowered.jobs:
             clip = past.by_key.get(served.get(job.id, ""))
-            entry = None if clip is None else entry_of(clip, job.node, job.take)
+            entry = None if clip is None else entry_of(clip, job.piece, job.take)
             entries += [] if entry is None else [entry]
         self.record.grow({job.node: self.program.nodes[job.node].pick for job in self.lowered.jobs}, entries)
 

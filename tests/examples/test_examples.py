@@ -97,7 +97,7 @@ FILMS = (
         clips={
             "opening": Clip(5), "crossing": Clip(5, sound=True),
             "boarding": Clip(8, sound=True), "boarding.2": Clip(8, sound=True),
-            "boarding_hd": Clip(8, LARGE), "postcard-Venice": Clip(5), "postcard-Rome": Clip(5),
+            "boarding_hd": Clip(8, LARGE, sound=True), "postcard-Venice": Clip(5), "postcard-Rome": Clip(5),
         },
         shown=(
             Shown(2.5, "opening", 2.5), Shown(7.5 - 1 / RATE, "crossing", 2.5),

@@ -21,7 +21,7 @@ from vgdsl.run.pacing.limiter import Limiter
 from vgdsl.run.results import Results
 from vgdsl.run.runner import run
 from vgdsl.run.store import Store
-from vgdsl.run.studio import Assembled, StudioError
+from vgdsl.run.studio import Assembled, Finished, StudioError
 from vgdsl.run.tools import Tools
 
 PRICE = Decimal("0.40")
@@ -117,6 +117,17 @@ class PaperStudio:
     async def verify(self, clip, expected) -> None:
         if not clip.read_bytes().startswith(b"clip"):
             raise StudioError("That is no clip.")
+
+    async def part(self, clip, mime, first, last, out) -> None:
+        out.write_bytes(f"frames {first} to {last} of ".encode() + clip.read_bytes())
+
+    async def finish(self, parts, sound, out, progress) -> Finished | None:
+        if len(parts) == 1 and (sound is None or b"silent" in sound.read_bytes()):
+            return None
+        progress(0.5)
+        loud = b"" if sound is None else b" with the sound of " + sound.read_bytes()
+        out.write_bytes(b"".join(path.read_bytes() for path in parts) + loud)
+        return Finished(24 * len(parts), float(len(parts)), copied=True, sounding=sound is not None)
 
     async def assemble(self, assembly, clips, out, progress) -> Assembled:
         progress(0.5)

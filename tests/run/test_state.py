@@ -14,7 +14,7 @@ FACTS = {
     "key": "k", "sha256": "s", "components": {}, "model": "wan", "quote": 1, "message": "", "retry": True, "queue_id": "q",
     "download_url": None, "provider": "venice", "address": "", "deadline": 0.0, "seconds": 0.0, "average_ms": None,
     "elapsed_ms": None, "received": 0, "size": 1, "cost": 1, "by": "b", "limit": "run", "fraction": 0.5, "path": "p",
-    "frames": 1, "copied": 1, "encoded": 0,
+    "frames": 1, "copied": 1, "encoded": 0, "parts": 1, "sounding": True,
 }  # fmt: skip
 END = frozenset(Phase) - {Phase.WAITING, Phase.READY, Phase.SUBMITTING, Phase.SUBMITTED, Phase.BUILDING}
 

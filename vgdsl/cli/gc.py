@@ -22,6 +22,8 @@ from vgdsl.run.sweep import File, Named, Sort, Wishes, named, needless
 _ONE = {
     Sort.CLIP: "clip",
     Sort.FRAME: "frame",
+    Sort.PART: "part of a source",
+    Sort.WHOLE: "finished clip",
     Sort.UNFINISHED: "unfinished file",
     Sort.REJECTED: "clip that was set aside",
     Sort.SIMULATOR: "file of the simulator",

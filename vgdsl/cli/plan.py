@@ -11,7 +11,8 @@ from vgdsl.cli import options, planfile
 from vgdsl.cli.failures import told
 from vgdsl.cli.opening import open_film, selected
 from vgdsl.cli.terminal import style
-from vgdsl.plan.job import ClipInput, FileInput, FrameInput, LinkInput
+from vgdsl.plan.inputs import shown
+from vgdsl.plan.job import ClipInput, FileInput, FrameInput, LinkInput, PartInput
 from vgdsl.plan.saved import Asked
 from vgdsl.production import Planned, production
 from vgdsl.report.summary import plan_text
@@ -100,10 +101,13 @@ def _shown(value: object) -> object:
         case LinkInput():
             return value.url
         case ClipInput():
-            return f"data:video/mp4;base64,<the clip of {value.job}>"
+            return f"data:video/mp4;base64,<the clip of {shown(value.job)}>"
         case FrameInput():
-            of = value.of.job if isinstance(value.of, ClipInput) else value.of.path
+            of = shown(value.of.job) if isinstance(value.of, ClipInput) else value.of.path
             return f"data:image/png;base64,<{value.at} frame of {of}>"
+        case PartInput():
+            of = f"the clip of {shown(value.of.job)}" if isinstance(value.of, ClipInput) else value.of.path
+            return f"data:{value.mime};base64,<frames {value.first} to {value.last} of {of}>"
         case Mapping():
             return {name: _shown(inner) for name, inner in value.items()}
         case list() | tuple():

@@ -30,11 +30,15 @@ RATE_TOLERANCE = Fraction(1, 100)
 """59.94 for 60 and 23.976 for 24 pass, 24 for 25 does not."""
 
 
+RESAMPLING = 2
+"""Pictures by which a part at another rate may be longer or shorter: one at each end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ordered:
     """What a clip was ordered to measure, in seconds, pixels and frames a second; None where the model decides.
 
-    `lines` is its shorter side, where nothing is said of its shape.
+    `lines` is its shorter side, where nothing is said of its shape. `frames` is how many pictures a part must have.
     """
 
     seconds: float | None = None
@@ -42,6 +46,7 @@ class Ordered:
     height: int | None = None
     rate: float | None = None
     lines: int | None = None
+    frames: int | None = None
 
 
 def check_clip(path: Path, ordered: Ordered = Ordered()) -> Footage:
@@ -54,7 +59,12 @@ def check_clip(path: Path, ordered: Ordered = Ordered()) -> Footage:
     footage = read_footage(_video(path))
     track = footage.pictures
     _refuse_placeholder(track, ordered.seconds)
-    for complaint in (_length(track, ordered), _size(track, ordered), _rate(track, ordered)):
+    for complaint in (
+        _length(track, ordered),
+        _size(track, ordered),
+        _rate(track, ordered),
+        _frames(track, ordered),
+    ):
         if complaint is not None:
             raise MediaError(complaint)
     for _ in decode_frames(footage, 0):
@@ -108,3 +118,11 @@ def _rate(track: VideoTrack, ordered: Ordered) -> str | None:
     if ordered.rate is None or abs(track.rate / Fraction(ordered.rate) - 1) <= RATE_TOLERANCE:
         return None
     return f"The clip has {float(track.rate):.4g} frames a second; {ordered.rate:g} were ordered."
+
+
+def _frames(track: VideoTrack, ordered: Ordered) -> str | None:
+    """Of a part every picture must be there, or the parts would be a clip with a gap; at another rate, as many as fit."""
+    slack = 0 if ordered.rate is None else RESAMPLING
+    if ordered.frames is None or abs(track.frame_count - ordered.frames) <= slack:
+        return None
+    return f"The part has {track.frame_count} pictures; {ordered.frames} were ordered."

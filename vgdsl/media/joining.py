@@ -67,6 +67,19 @@ def join(
     return Joined(pictures.frames, pictures.duration, copied=True, sounding=track is not None)
 
 
+def finish(
+    parts: Sequence[Path],
+    sound: Path | None,
+    out: Path,
+    *,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Joined | None:
+    """Join the parts as `join` does. None, and nothing is written, where there is one part only and no sound for it."""
+    if len(parts) == 1 and (sound is None or read_footage(sound).sound is None):
+        return None
+    return join(parts, sound, out, progress=progress)
+
+
 def why_not_joined(tracks: Sequence[VideoTrack]) -> str | None:
     """Why these pictures cannot stand in one track one after the other as they are; None where they can."""
     first = tracks[0]

@@ -5,7 +5,8 @@ so far. Then neither side shows a picture that needs one of the other's. Where a
 shown before it (an open group), these belong to the side before it and need both, so there the clip stays in one piece.
 """
 
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, islice
 from pathlib import Path
 
 import av
@@ -50,15 +51,18 @@ def write_part(source: Path, mime: str, first: int, last: int, out: Path) -> Non
     form = _FORMS.get(mime)
     if form is None or first not in places or last not in places or first >= last:
         raise MediaError(f"{source.name} cannot be parted at its pictures {first} and {last}. Plan again.")
-    with opened(source) as container, av.open(str(out), "w", format=form) as to:
-        stream = to.add_stream_from_template(only(container, track.stream))
-        for place, packet in enumerate(p for p in container.demux(track.stream) if p.size):
-            if place >= last:
-                break
-            if place >= first:
-                to.mux(_moved(packet, stream, -track.pts[first]))
+    with av.open(str(out), "w", format=form) as to:
+        with opened(source) as container:
+            stream = to.add_stream_from_template(container.streams[track.stream])
+        for packet in islice(_packets(source, track), first, last):
+            to.mux(_moved(packet, stream, -track.pts[first]))
     if read_footage(out).pictures.frame_count != last - first:
         raise MediaError(f"A part of {source.name} could not be written whole. Plan again.")
+
+
+def _packets(source: Path, track: VideoTrack) -> Iterator[AnyPacket]:
+    with opened(source) as container:
+        yield from (packet for packet in container.demux(only(container, track.stream)) if packet.size)
 
 
 def _moved(packet: AnyPacket, stream: Stream, by: int) -> AnyPacket:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from vgdsl.plan.fields import attributes
-from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, Job, LinkInput
+from vgdsl.plan.inputs import shown
+from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, Job, LinkInput, PartInput
 from vgdsl.source import Span
 
 _SHOWN = 80
@@ -100,14 +101,16 @@ def _named(medium: Input) -> str:
         case LinkInput():
             return medium.url
         case ClipInput():
-            return medium.job
+            return shown(medium.job)
         case FrameInput():
             return f"a frame of {_named(medium.of)}"
+        case PartInput():
+            return f"frames {medium.first} to {medium.last} of {_named(medium.of)}"
 
 
 def _place_of(job: Job, field: str, medium: Input) -> str:
     """Where a file or a link is written, if that can be found, else where the field is."""
-    of = medium.of if isinstance(medium, FrameInput) else medium
+    of = medium.of if isinstance(medium, FrameInput | PartInput) else medium
     if isinstance(of, FileInput | LinkInput):
         for place in (job.places.get(field), *job.places.values()):
             if place and place.span and (found := _written(place.span, _named(of))) is not None:

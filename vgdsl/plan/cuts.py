@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from vgdsl.plan.inputs import picked
+from vgdsl.plan.inputs import Inputs
 from vgdsl.plan.job import Assembly
 from vgdsl.program.entities import Cut, Part, Program, Shot
 from vgdsl.program.values import Clip, Edge, Frame, Image, Media
 
 
-def assembly(cut: Cut, program: Program) -> Assembly:
+def assembly(cut: Cut, program: Program, inputs: Inputs) -> Assembly:
     """A cut over the picked takes of its clips."""
-    jobs = {name: picked(program.nodes[name]) for name in cut.clips}
+    jobs = {name: inputs.clip(name).job for name in cut.clips}
     paced = msgspec.structs.replace(cut, fps=cut.fps or program.film.fps)
     used = {media.path: program.media[media.path].sha256 for media in _files(cut) if media.path is not None}
     return Assembly(id=cut.name, cut=paced, jobs=jobs, media=used, seams=frozenset(_seams(cut, program)))

@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 import msgspec
 
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Assembly, ClipInput, Expected, Job
+from vgdsl.plan.job import Assembly, ClipInput, Expected, Finishing, Job
 from vgdsl.program.entities import Dissolve, Part, Program
 from vgdsl.program.model import Mode, Model, PriceTier
 from vgdsl.program.upscale_price import Second, second
@@ -162,7 +162,7 @@ class Length(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def length(assembly: Assembly, jobs: Mapping[str, Job], program: Program) -> Length | None:
+def length(assembly: Assembly, jobs: Mapping[str, Job | Finishing], program: Program) -> Length | None:
     """The length of a cut; None where a clip's length is not known before it is made."""
     cut = assembly.cut
     rate = (cut.fps or program.film.fps or USUAL_RATE).fraction
@@ -178,7 +178,9 @@ def length(assembly: Assembly, jobs: Mapping[str, Job], program: Program) -> Len
     return Length(frames, float(frames / rate))
 
 
-def _shown(part: Part, assembly: Assembly, jobs: Mapping[str, Job], program: Program) -> Fraction | None:
+def _shown(
+    part: Part, assembly: Assembly, jobs: Mapping[str, Job | Finishing], program: Program
+) -> Fraction | None:
     whole = _whole(part.clip, assembly, jobs, program)
     end = part.end.seconds if part.end is not None else whole
     start = part.start.seconds if part.start is not None else Fraction(0)
@@ -186,7 +188,7 @@ def _shown(part: Part, assembly: Assembly, jobs: Mapping[str, Job], program: Pro
 
 
 def _whole(
-    clip: Clip | Media, assembly: Assembly, jobs: Mapping[str, Job], program: Program
+    clip: Clip | Media, assembly: Assembly, jobs: Mapping[str, Job | Finishing], program: Program
 ) -> Fraction | None:
     if isinstance(clip, Clip):
         seconds = jobs[assembly.jobs[clip.node]].expected.seconds

@@ -15,8 +15,8 @@ import msgspec
 from vgdsl.plan.again import Before
 from vgdsl.plan.fields import attributes
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Job, inputs_of, made_by
-from vgdsl.plan.key import OFFICIAL, Components, Key, key
+from vgdsl.plan.job import Finishing, Job, inputs_of, made_by
+from vgdsl.plan.key import OFFICIAL, Components, Key, finished, key
 from vgdsl.program.entities import Place
 
 
@@ -45,7 +45,7 @@ class History(Protocol):
         ...
 
     def last(self, node: str, take: int) -> Made | None:
-        """What was last made for this take of this node, whether or not its bytes are still there."""
+        """What was last made for this take of this node (or part, as Job.piece names it), whether or not its bytes are still there."""
         ...
 
     def before(self, key: str) -> Before | None:
@@ -118,11 +118,15 @@ def decide(
 ) -> Mapping[str, Decision]:
     """A decision for every job of the graph, in graph order; those in `again` may be bought a second time."""
     walk = _Walk(history, provider, graph, again)
-    for name in graph.order:
-        task = graph.tasks[name]
-        if isinstance(task, Job):
-            walk.visit(task)
+    walk.all()
     return walk.decisions
+
+
+def standing(graph: Graph, history: History, provider: Provider) -> Mapping[str, str]:
+    """The digests of the clips that stand for tasks today, by task; of those that are to be made nothing is known."""
+    walk = _Walk(history, provider, graph, ())
+    walk.all()
+    return {name: digest for name, digest in walk.clips.items() if name not in walk.coming}
 
 
 class _Walk:
@@ -139,6 +143,14 @@ class _Walk:
         self.absent: set[str] = set()
         self.makers: dict[str, str] = {}
 
+    def all(self) -> None:
+        for name in self.graph.order:
+            task = self.graph.tasks[name]
+            if isinstance(task, Job):
+                self.visit(task)
+            elif isinstance(task, Finishing):
+                self.finish(task)
+
     def visit(self, job: Job) -> None:
         found = key(job, self.clips, self.provider.name, self.provider.address)
         waits = [need for need in job.needs if need in self.coming]
@@ -152,12 +164,22 @@ class _Walk:
         self.coming.add(job.id)
         self.clips[job.id] = self.clips[decision.like] if decision.like else f"clip of {job.id}"
 
+    def finish(self, finishing: Finishing) -> None:
+        """A finished clip is as good as there once all is that it is made of: making it costs nothing."""
+        needs = set(finishing.needs)
+        self.clips[finishing.id] = (
+            f"clip of {finishing.id}" if needs & self.coming else finished(finishing, self.clips)
+        )
+        for among in (self.coming, self.absent):
+            if needs & among:
+                among.add(finishing.id)
+
     def _decide(self, job: Job, found: Key, waits: list[str]) -> Decision:
         made = None if waits else self.history.by_key(found.digest)
         known = None if waits else found
         if made is not None:
             return Decision(Action.REUSE, key=known, sha256=made.sha256)
-        last = self.history.last(job.node, job.take)
+        last = self.history.last(job.piece, job.take)
         reasons = self._reasons(job, found, last)
         if (kept := self._kept(job, last, reasons)) is not None:
             return kept
@@ -195,7 +217,8 @@ def changes(
     job: Job, before: Components, now: Components, remade: Collection[str], graph: Graph
 ) -> tuple[Reason, ...]:
     """What of a job's identity is another one now; that of the clips of `remade` jobs is told by their nodes alone."""
-    nodes = dict.fromkeys(task.node for need in remade if isinstance(task := graph.tasks[need], Job))
+    tasks = (graph.tasks[need] for need in remade)
+    nodes = dict.fromkeys(task.node for task in tasks if isinstance(task, Job | Finishing))
     open_fields = {name for name, value in job.body.items() if _uses(value, remade)}
     fields = [name for name in differing(before, now) if name not in open_fields]
     return (*(_changed(job, name) for name in fields), *(Reason(Why.AFTER, node=node) for node in nodes))

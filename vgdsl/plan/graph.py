@@ -11,7 +11,7 @@ from functools import cached_property
 
 import msgspec
 
-from vgdsl.plan.job import Assembly, FrameInput, Input, Task, made_by
+from vgdsl.plan.job import Assembly, Finishing, FrameInput, Input, Task, made_by
 from vgdsl.program.values import Edge
 
 
@@ -80,6 +80,9 @@ class Graph:
 def _links(task: Task) -> Collection[Link]:
     if isinstance(task, Assembly):
         return [Link(job, task.id, "cut") for job in task.needs]
+    if isinstance(task, Finishing):
+        label = "part" if len(task.parts) > 1 else "clip"
+        return [Link(job, task.id, label if job in task.parts else "sound") for job in task.needs]
     links = {Link(maker, task.id, _label(value)): None for value in task.inputs if (maker := made_by(value))}
     if task.after:
         used = {link.source for link in links}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from vgdsl.plan.job import Assembly, ClipInput, FileInput, FrameInput, Job, LinkInput
+from vgdsl.plan.job import Assembly, ClipInput, FileInput, Finishing, FrameInput, Job, LinkInput, PartInput
 
 OFFICIAL = "https://api.venice.ai/api/v1"
 """An address that makes no difference; any other one is part of a key."""
@@ -46,6 +46,12 @@ def digest_of(components: Components) -> str:
     return hashlib.sha256(_ENCODER.encode(components)).hexdigest()
 
 
+def finished(finishing: Finishing, digests: Mapping[str, str]) -> str:
+    """The identity of a finished clip: that of what it is made of, since it may be made again, by another version too."""
+    sound = None if finishing.sound is None else _identity(finishing.sound, digests)
+    return digest_of({"parts": [digests[part] for part in finishing.parts], "sound": sound})
+
+
 def cut_key(assembly: Assembly, digests: Mapping[str, str]) -> str:
     """The identity of a film put together from clips of these digests: equal for equal films, whatever they are called."""
     cut = assembly.cut
@@ -61,13 +67,17 @@ def cut_key(assembly: Assembly, digests: Mapping[str, str]) -> str:
 
 
 def _identity(value: object, digests: Mapping[str, str]) -> object:
-    """A value with `sha256:...` for files and clips, `sha256:... last` for frames, and links as they are."""
+    """A value with `sha256:...` for files and clips, `sha256:... last` for frames, `sha256:... 0-360` for parts, and links
+    as they are.
+    """
     if isinstance(value, FileInput):
         return f"sha256:{value.sha256}"
     if isinstance(value, ClipInput):
         return f"sha256:{digests[value.job]}"
     if isinstance(value, FrameInput):
         return f"{_identity(value.of, digests)} {value.at}"
+    if isinstance(value, PartInput):
+        return f"{_identity(value.of, digests)} {value.first}-{value.last}"
     if isinstance(value, LinkInput):
         return value.url
     if isinstance(value, Mapping):

@@ -10,7 +10,8 @@ asks nothing twice:
    with the `@names` of its prompt lowered for that model's family (program/mentions.py). The body holds inputs where
    the wire wants media; whoever sends it puts bytes or addresses in their place.
 3. The quote's body is derived from the queue's (quoting.py), never from the program, so that both speak of one thing.
-4. Takes share one body. They are jobs of their own because each is a purchase of its own.
+4. Takes share one body. They are jobs of their own because each is a purchase of its own. So are the parts into which a
+   large source of an upscale is cut; what is bought is then finished (finishing.py) before it counts as the node's clip.
 5. A cut becomes an assembly over the picked takes. Where a clip was started from the last frame of the clip before it,
    or a transition ends on the first frame of the clip after it, the frame at the join is there twice: a seam.
 
@@ -19,76 +20,146 @@ order of declaration, and a name appears in a job only as its id.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
 from vgdsl.plan.cuts import assembly
 from vgdsl.plan.fields import attributes
-from vgdsl.plan.inputs import Inputs, job_id, picked
-from vgdsl.plan.job import Assembly, Job
+from vgdsl.plan.finishing import Known, treatments
+from vgdsl.plan.inputs import Inputs, job_id, whole_id
+from vgdsl.plan.job import Assembly, ClipInput, FileInput, Finishing, Job, PartInput, Task
 from vgdsl.plan.measures import Measures
 from vgdsl.plan.quoting import quote_body
 from vgdsl.plan.request import Request, shot_request
 from vgdsl.plan.timing import usual_seconds
 from vgdsl.plan.upscaling import upscale_request
 from vgdsl.program.catalog import Catalog
-from vgdsl.program.entities import Making, Place, Program, Shot
+from vgdsl.program.entities import Making, NodeKind, Place, Program, Shot, Upscale
+from vgdsl.program.splitting import LONGEST
+from vgdsl.program.values import Clip, Media
 
 
 class Lowered(msgspec.Struct, frozen=True):
-    """All jobs and assemblies of a program, in the order of declaration."""
+    """All jobs, finishings and assemblies of a program, in the order of declaration."""
 
     jobs: tuple[Job, ...]
     assemblies: tuple[Assembly, ...]
+    finishings: tuple[Finishing, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return (*self.jobs, *self.finishings, *self.assemblies)
+
+    @property
+    def clips(self) -> Mapping[str, Job | Finishing]:
+        """What makes a clip, by its id."""
+        clips: tuple[Job | Finishing, ...] = (*self.jobs, *self.finishings)
+        return {each.id: each for each in clips}
 
 
-def lower(program: Program, catalog: Catalog) -> Lowered:
-    """Lower every node and every cut."""
-    inputs = Inputs(program)
-    requests = {node.name: _request(node, program, catalog, inputs) for node in program.nodes.values()}
-    measures = Measures(program, catalog, lambda node: requests[node.name].body)
-    firsts = [
-        _first(node, requests[node.name], program, catalog, measures) for node in program.nodes.values()
-    ]
-    jobs = tuple(job for first in firsts for job in _takes(first, program.nodes[first.node].takes))
-    return Lowered(jobs, tuple(assembly(cut, program) for cut in program.cuts.values()))
+def lower(program: Program, catalog: Catalog, known: Known = MappingProxyType({})) -> Lowered:
+    """Lower every node and every cut. `known` are the facts of clips that exist already, where they are upscaled."""
+    return _Lowering(program, catalog, known).all()
 
 
-def _request(node: Making, program: Program, catalog: Catalog, inputs: Inputs) -> Request:
-    model = catalog.get(node.model)
-    if isinstance(node, Shot):
-        return shot_request(node, model, program, inputs)
-    return upscale_request(node, model, program, inputs)
+class _Lowering:
+    """One program on its way to jobs."""
 
+    def __init__(self, program: Program, catalog: Catalog, known: Known) -> None:
+        self.program, self.catalog = program, catalog
+        self.inputs = inputs = Inputs(program, treatments(program, catalog, known))
+        self.requests = {node.name: self._request(node) for node in program.nodes.values()}
+        self.measures = Measures(program, catalog, inputs, known, lambda node: self.requests[node.name].body)
 
-def _first(node: Making, request: Request, program: Program, catalog: Catalog, measures: Measures) -> Job:
-    """The job of a node's first take."""
-    model = catalog.get(node.model)
-    return Job(
-        id=job_id(node.name, 1),
-        node=node.name,
-        take=1,
-        kind=node.kind,
-        scene=node.scene,
-        model=node.model,
-        body=request.body,
-        quote=quote_body(request.body, model, measures.seconds),
-        after=tuple(picked(program.nodes[name]) for name in node.after),
-        expected=measures.of(node),
-        source=measures.source(request.body),
-        seconds=usual_seconds(model),
-        hold=node.hold,
-        places=_places(request.body, node),
-        filled=request.filled,
-        left_out=request.left_out,
-        in_words=request.in_words,
-    )
+    def all(self) -> Lowered:
+        nodes = self.program.nodes.values()
+        return Lowered(
+            tuple(job for node in nodes for job in self._jobs(node)),
+            tuple(assembly(cut, self.program, self.inputs) for cut in self.program.cuts.values()),
+            tuple(each for node in nodes for each in self._finishings(node)),
+        )
 
+    def _request(self, node: Making) -> Request:
+        model = self.catalog.get(node.model)
+        if isinstance(node, Shot):
+            return shot_request(node, model, self.program, self.inputs)
+        return upscale_request(node, model, self.program, self.inputs)
 
-def _takes(first: Job, takes: int) -> Iterator[Job]:
-    yield first
-    for take in range(2, takes + 1):
-        yield msgspec.structs.replace(first, id=job_id(first.node, take), take=take)
+    def _jobs(self, node: Making) -> Iterator[Job]:
+        firsts = tuple(self._parts(node, self._first(node)))
+        for take in range(1, node.takes + 1):
+            for first in firsts:
+                yield (
+                    msgspec.structs.replace(first, id=job_id(first.piece, take), take=take)
+                    if take > 1
+                    else first
+                )
+
+    def _first(self, node: Making) -> Job:
+        """The job of a node's first take."""
+        model, request = self.catalog.get(node.model), self.requests[node.name]
+        treatment, source = self.inputs.treatment(node.name), self.measures.source(request.body)
+        too_long = treatment.facts is None and (source.seconds or 0.0) > LONGEST
+        return Job(
+            id=node.name,
+            node=node.name,
+            take=1,
+            kind=node.kind,
+            scene=node.scene,
+            model=node.model,
+            body=request.body,
+            quote=quote_body(request.body, model, self.measures.seconds),
+            after=tuple(self.inputs.clip(name).job for name in node.after),
+            expected=self.measures.of(node),
+            source=source,
+            seconds=usual_seconds(model),
+            hold=node.hold,
+            places=_places(request.body, node),
+            filled=request.filled,
+            left_out=request.left_out,
+            in_words=request.in_words,
+            silent=treatment.silent,
+            stuck=treatment.stuck,
+            open=node.kind is NodeKind.UPSCALE and (treatment.open or too_long),
+        )
+
+    def _parts(self, node: Making, whole: Job) -> Iterator[Job]:
+        """The jobs that a node's first take is bought with: one, unless its source is cut."""
+        treatment, source = self.inputs.treatment(node.name), whole.body.get("video_url")
+        if not (treatment.parts and treatment.facts and isinstance(source, ClipInput | FileInput)):
+            yield whole
+            return
+        for number, part in enumerate(treatment.parts, start=1):
+            piece = PartInput(source, part.first, part.last, treatment.facts.mime)
+            yield msgspec.structs.replace(
+                whole,
+                id=f"{node.name}/{number}",
+                part=number,
+                body={**whole.body, "video_url": piece},
+                quote={**whole.quote, "video_url": piece},
+                expected=self.measures.part(node, piece),
+                source=self.measures.source({"video_url": piece}),
+            )
+
+    def _finishings(self, node: Making) -> Iterator[Finishing]:
+        treatment = self.inputs.treatment(node.name)
+        if not (treatment.finished and isinstance(node, Upscale)):
+            return
+        names = [f"{node.name}/{number + 1}" for number in range(len(treatment.parts))] or [node.name]
+        for take in range(1, node.takes + 1):
+            yield Finishing(
+                id=whole_id(node.name, take),
+                node=node.name,
+                take=take,
+                scene=node.scene,
+                parts=tuple(job_id(name, take) for name in names),
+                sound=self._sound(node.source) if treatment.sound else None,
+                expected=self.measures.of(node),
+            )
+
+    def _sound(self, source: Clip | Media) -> ClipInput | FileInput:
+        return self.inputs.clip(source.node) if isinstance(source, Clip) else self.inputs.file(source)
 
 
 def _places(body: Mapping[str, object], node: Making) -> dict[str, Place]:

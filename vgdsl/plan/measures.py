@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from math import ceil
 
+import msgspec
+
 from vgdsl.plan import terms
-from vgdsl.plan.inputs import picked
-from vgdsl.plan.job import ClipInput, Expected, FileInput, Input
+from vgdsl.plan.finishing import Known
+from vgdsl.plan.inputs import Inputs
+from vgdsl.plan.job import ClipInput, Expected, FileInput, Input, PartInput
 from vgdsl.plan.quoting import reference_videos
 from vgdsl.program.catalog import Catalog
-from vgdsl.program.entities import Making, Program, Shot
+from vgdsl.program.entities import Making, MediaFacts, Program, Shot
 from vgdsl.program.model import Model, lines, model_dimensions
 from vgdsl.program.values import Auto, Clip
 
@@ -16,13 +19,24 @@ Body = Mapping[str, object]
 
 
 class Measures:
-    """The measures of one program's clips, each worked out once; `body` gives a node's request."""
+    """The measures of one program's clips, each worked out once; `body` gives a node's request.
 
-    def __init__(self, program: Program, catalog: Catalog, body: Callable[[Making], Body]) -> None:
+    Of clips that are `known` the facts count, not what was ordered.
+    """
+
+    def __init__(
+        self, program: Program, catalog: Catalog, inputs: Inputs, known: Known, body: Callable[[Making], Body]
+    ) -> None:
         self._program = program
         self._catalog = catalog
         self._body = body
-        self._nodes = {picked(node): node for node in program.nodes.values()}
+        self._nodes = {
+            clip.job: node
+            for node in program.nodes.values()
+            for clip in (inputs.pictures(Clip(node.name)), inputs.clip(node.name))
+            if isinstance(clip, ClipInput)
+        }
+        self._facts = known
         self._known: dict[str, Expected] = {}
 
     def of(self, node: Making) -> Expected:
@@ -37,6 +51,25 @@ class Measures:
             measure = _filmed if isinstance(link, Shot) else _upscaled
             self._known[link.name] = measure(body, model, self._source(body))
         return self._known[node.name]
+
+    def part(self, node: Making, part: PartInput) -> Expected:
+        """What the clip of a part of the node's source should measure."""
+        body, source = self._body(node), self._input(part)
+        model = self._catalog.get(node.model)
+        found = _upscaled(body, model, source)
+        paced = model is not None and model.enhancement is not None and model.enhancement.default_fps
+        frames = None if paced and found.rate is None else _pictures(part, source, found, body)
+        return msgspec.structs.replace(found, frames=frames)
+
+    def _share(self, part: PartInput) -> float:
+        """How much of the whole a part is."""
+        facts = (
+            self._program.media.get(part.of.path)
+            if isinstance(part.of, FileInput)
+            else self._facts.get(self._nodes[part.of.job].name)
+        )
+        whole = (facts.frames if facts is not None else None) or part.last
+        return (part.last - part.first) / whole
 
     def seconds(self, source: Input) -> float | None:
         """How long a clip or a video file is; None where only the making will tell."""
@@ -63,11 +96,27 @@ class Measures:
 
     def _input(self, source: object) -> Expected:
         if isinstance(source, ClipInput):
-            return self.of(self._nodes[source.job])
-        if not isinstance(source, FileInput):
-            return Expected()
-        facts = self._program.media[source.path]
-        return Expected(facts.seconds, facts.width, facts.height, facts.fps)
+            node = self._nodes[source.job]
+            facts = self._facts.get(node.name)
+            return self.of(node) if facts is None else _measured(facts)
+        if isinstance(source, PartInput):
+            whole = self._input(source.of)
+            seconds = None if whole.seconds is None else whole.seconds * self._share(source)
+            return msgspec.structs.replace(whole, seconds=seconds)
+        return _measured(self._program.media[source.path]) if isinstance(source, FileInput) else Expected()
+
+
+def _measured(facts: MediaFacts) -> Expected:
+    return Expected(facts.seconds, facts.width, facts.height, facts.fps)
+
+
+def _pictures(part: PartInput, source: Expected, made: Expected, body: Body) -> int | None:
+    """How many pictures are made of a part; None where it becomes slower or smoother and nobody says at which rate."""
+    if made.rate is not None:
+        return None if made.seconds is None else round(made.seconds * made.rate)
+    return (
+        part.last - part.first if made.seconds == source.seconds and "slowdown_factor" not in body else None
+    )
 
 
 def _filmed(body: Body, model: Model | None, source: Expected) -> Expected:

@@ -13,7 +13,8 @@ from vgdsl.plan.again import Before
 from vgdsl.plan.estimate import Length, Price, length, makespan, price, total
 from vgdsl.plan.freshness import Action, Decision, History, Provider, Reason, decide
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Job
+from vgdsl.plan.inputs import job_id, shown
+from vgdsl.plan.job import FileInput, Finishing, Job, Silence
 from vgdsl.plan.lower import Lowered
 from vgdsl.plan.select import Selected
 from vgdsl.program.catalog import Catalog
@@ -35,12 +36,14 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     `price` is what the purchase costs, and for a clip on hold what it would cost; None is unknown. `length` is the clip's
     in seconds, `minutes` the usual time of its making. `like` is the job whose clip it shares. `needed` tells that it was
-    not asked for but comes along. `before` is what became of its request when it was tried. `omitted` are the film's or scene's defaults that its model does not have.
+    not asked for but comes along. `part` is that of a source which is cut, 0 for a whole. `silent` is why an upscaled
+    clip does not get its source's sound back. `before` is what became of its request when it was tried. `omitted` are the film's or scene's defaults that its model does not have.
     """
 
     id: str
     node: str
     take: int
+    part: int = 0
     kind: NodeKind
     scene: str | None
     action: Action
@@ -60,6 +63,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     filled: tuple[Filled, ...] = ()
     left_out: tuple[str, ...] = ()
     in_words: tuple[str, ...] = ()
+    silent: Silence = ""
     before: Before | None = None
 
 
@@ -69,6 +73,17 @@ class Build(msgspec.Struct, frozen=True):
     id: str
     output: str
     length: Length | None
+
+
+class Join(msgspec.Struct, frozen=True):
+    """A take's clip that is joined from `parts` that were bought; `sound` names the clip or file whose sound it gets back."""
+
+    id: str
+    node: str
+    take: int
+    parts: tuple[str, ...]
+    sound: str | None
+    length: float | None
 
 
 class SceneSum(msgspec.Struct, frozen=True):
@@ -101,6 +116,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     scenes: tuple[SceneSum, ...]
     minutes: float
     critical: tuple[str, ...]
+    joins: tuple[Join, ...] = ()
     dropped: tuple[str, ...] = ()
     retiring: Mapping[str, str] = {}
 
@@ -129,7 +145,7 @@ def plan(
     program: Program, lowered: Lowered, catalog: Catalog, known: Known, selected: Selected | None = None
 ) -> Plan:
     """Plan a film, or the selected part of it."""
-    graph = Graph((*lowered.jobs, *lowered.assemblies))
+    graph = Graph(lowered.tasks)
     decisions = decide(graph, known.history, known.provider, known.again)
     chosen = selected or Selected(frozenset(graph.tasks))
     names = chosen.tasks
@@ -150,6 +166,7 @@ def plan(
         catalog_date=catalog.date,
         steps=steps,
         builds=_builds(lowered, program, names),
+        joins=tuple(_join(each) for each in lowered.finishings if each.id in names and len(each.parts) > 1),
         purchases=len(bought),
         price=total(prices),
         unpriced=tuple(step.id for step in bought if step.price is None),
@@ -158,7 +175,11 @@ def plan(
         scenes=_scenes(program, bought),
         minutes=makespan(part, making, known.places),
         critical=part.critical_path(making),
-        dropped=tuple(name for name in graph.tasks if name in chosen.dropped),
+        dropped=tuple(
+            name
+            for name, task in graph.tasks.items()
+            if name in chosen.dropped and not isinstance(task, Finishing)
+        ),
         retiring=known.retiring,
     )
 
@@ -171,6 +192,7 @@ def _step(
         id=job.id,
         node=job.node,
         take=job.take,
+        part=job.part,
         kind=job.kind,
         scene=job.scene,
         action=decision.action,
@@ -190,6 +212,7 @@ def _step(
         filled=tuple(Filled(name, str(job.body[name])) for name in job.filled),
         left_out=job.left_out,
         in_words=job.in_words,
+        silent=job.silent,
         before=decision.before,
     )
 
@@ -204,12 +227,22 @@ def _price(job: Job, decision: Decision, catalog: Catalog, known: Known) -> Pric
 
 
 def _builds(lowered: Lowered, program: Program, names: frozenset[str]) -> tuple[Build, ...]:
-    jobs = {job.id: job for job in lowered.jobs}
+    clips = lowered.clips
     return tuple(
-        Build(each.id, each.cut.output, length(each, jobs, program))
+        Build(each.id, each.cut.output, length(each, clips, program))
         for each in lowered.assemblies
         if each.id in names
     )
+
+
+def _join(finishing: Finishing) -> Join:
+    sound = finishing.sound
+    name = None if sound is None else sound.path if isinstance(sound, FileInput) else sound.job
+    return Join(
+        job_id(finishing.node, finishing.take), finishing.node, finishing.take, finishing.parts,
+        name and shown(name),
+        finishing.expected.seconds,
+    )  # fmt: skip
 
 
 def _scenes(program: Program, bought: list[Step]) -> tuple[SceneSum, ...]:

@@ -8,8 +8,8 @@ the clip, however far before it: a prompt, a model, a take, the bytes of a file.
 from collections.abc import Mapping
 
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Job
-from vgdsl.plan.key import OFFICIAL, Key, key
+from vgdsl.plan.job import Finishing, Job
+from vgdsl.plan.key import OFFICIAL, Key, finished, key
 
 
 def recipes(graph: Graph, provider: str, address: str = OFFICIAL) -> Mapping[str, Key]:
@@ -21,4 +21,6 @@ def recipes(graph: Graph, provider: str, address: str = OFFICIAL) -> Mapping[str
         if isinstance(task, Job):
             found[name] = key(task, digests, provider, address)
             digests[name] = found[name].digest
+        elif isinstance(task, Finishing):
+            digests[name] = finished(task, digests)
     return found

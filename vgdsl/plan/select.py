@@ -11,13 +11,14 @@ import msgspec
 
 from vgdsl.check.spelling import nearest
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Job, Task
+from vgdsl.plan.inputs import job_id
+from vgdsl.plan.job import Finishing, Job, Task
 
 SCENE = "scene:"
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What was asked for: names of nodes, cuts or takes (`boarding#2`), `scene:NAME`, or patterns with `*` and `?`.
+    """What was asked for: names of nodes, cuts, takes (`boarding#2`) or parts (`hd/2`), `scene:NAME`, or patterns with `*` and `?`.
 
     `only`: these. `since`: these and all that depends on them. `until`: these and all that they need. Several together
     mean what all of them mean; `exclude` is taken away at the end, with all that depends on it. `again` selects nothing:
@@ -97,10 +98,17 @@ def _taken(graph: Graph, selection: Selection, meant: Mapping[str, frozenset[str
 def _meant(name: str, tasks: Iterable[Task]) -> frozenset[str]:
     if name.startswith(SCENE):
         scene = name.removeprefix(SCENE)
-        return frozenset(t.id for t in tasks if isinstance(t, Job) and t.scene and _is(t.scene, scene))
-    return frozenset(
-        t.id for t in tasks if _is(t.id, name) or (isinstance(t, Job) and _is_node(t.node, name))
-    )
+        return frozenset(
+            t.id for t in tasks if isinstance(t, Job | Finishing) and t.scene and _is(t.scene, scene)
+        )
+    return frozenset(t.id for t in tasks if _is(t.id, name) or _belongs(t, name))
+
+
+def _belongs(task: Task, name: str) -> bool:
+    """Whether a task is one of those that make what is called so: a node, or a take of one."""
+    if not isinstance(task, Job | Finishing):
+        return False
+    return _is_node(task.node, name) or _is(job_id(task.node, task.take), name)
 
 
 def _is_node(node: str, name: str) -> bool:
@@ -115,6 +123,6 @@ def _is(known: str, name: str) -> bool:
 
 def _known(graph: Graph) -> Iterable[str]:
     for task in graph.tasks.values():
-        yield task.node if isinstance(task, Job) else task.id
+        yield task.node if isinstance(task, Job | Finishing) else task.id
         if isinstance(task, Job) and task.scene:
             yield f"{SCENE}{task.scene}"

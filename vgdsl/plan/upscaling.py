@@ -6,17 +6,18 @@ duration nor resolution is ever sent: the server measures the video, and refuses
 
 from vgdsl.plan.fields import SETTINGS
 from vgdsl.plan.inputs import Inputs
+from vgdsl.plan.job import Input
 from vgdsl.plan.request import Request, plain
 from vgdsl.program.entities import Program, Upscale
 from vgdsl.program.mentions import described
 from vgdsl.program.model import Model
 from vgdsl.program.upscale_factor import factor_of
-from vgdsl.program.values import Factor, Rate
+from vgdsl.program.values import Clip, Factor, Media, Rate
 
 
 def upscale_request(upscale: Upscale, model: Model | None, program: Program, inputs: Inputs) -> Request:
     """The request for one take of an upscale; the same for all its takes."""
-    body: dict[str, object] = {"model": upscale.model, "video_url": inputs.of(upscale.source)}
+    body: dict[str, object] = {"model": upscale.model, "video_url": _source(upscale.source, inputs)}
     factor = factor_of(upscale, model)
     if factor is not None:
         body["upscale_factor"] = factor
@@ -27,6 +28,12 @@ def upscale_request(upscale: Upscale, model: Model | None, program: Program, inp
     body.update({name: plain(value, inputs) for name, value in upscale.options.items()})
     filled = ("upscale_factor",) if upscale.factor is None and factor is not None else ()
     return Request(body, filled)
+
+
+def _source(source: Clip | Media, inputs: Inputs) -> Input:
+    """Only the pictures count: what comes back has no sound."""
+    linked = isinstance(source, Media) and source.url is not None
+    return inputs.of(source) if linked else inputs.pictures(source)
 
 
 def _setting(value: object, inputs: Inputs) -> object:

@@ -48,6 +48,8 @@ def sentence(event: e.Event) -> str | None:  # noqa: C901, PLR0912 - one line a 
             return f"{event.job}: its media is {done}"
         case e.Built():
             return f"{event.job}: {clock(event.seconds)} of film ({_joins(event)})"
+        case e.Joined():
+            return f"{event.job}: {_joined(event)}"
         case e.Unchanged():
             return f"{event.job}: unchanged"
         case e.BuildFailed():
@@ -77,6 +79,14 @@ def _joins(event: e.Built) -> str:
         f"{event.encoded} encoded" if event.encoded else "",
     ]
     return f"{event.frames} frames; clips: " + ", ".join(part for part in parts if part)
+
+
+def _joined(event: e.Joined) -> str:
+    """What was done, the longest first: `4 parts joined, 1440 frames, with the sound of the source`."""
+    how = "joined" if event.copied else "encoded anew and joined"
+    parts = f"{event.parts} parts {how}, {event.frames} frames" if event.parts > 1 else ""
+    sound = "with the sound of the source" if event.sounding else ""
+    return ", ".join(part for part in (parts, sound) if part)
 
 
 def _size(size: int) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from vgdsl.plan.blame import blamed
 from vgdsl.plan.freshness import Action, Why
 from vgdsl.plan.job import Job
-from vgdsl.plan.plan import Plan, Step
+from vgdsl.plan.plan import Join, Plan, Step
 from vgdsl.report.summary import clock, minutes_text, money, path_text
 from vgdsl.report.verdicts import Accept, verdict_lines
 from vgdsl.run.again import fate
@@ -27,7 +27,7 @@ class ClipStatus(msgspec.Struct, frozen=True):
     """One take: `state` is made, shared, held, changed (another clip is made now), to make, being made, uncertain,
     given up, not here (bought, on another machine), lost (paid for, without a clip), refused or failed (for nothing, and made
     by the next run). `verdict` is what was said when it was refused or failed, `made_by` the model that the provider took in
-    place of the one that was ordered.
+    place of the one that was ordered. A clip that was bought in parts is joined or to join, as far as its parts are there.
     """
 
     id: str
@@ -71,6 +71,7 @@ def status(plan: Plan, jobs: Iterable[Job], past: Past, film: str, folder: Path)
         msgspec.structs.replace(clip, made_by=_made_by(step, past))
         for clip, step in zip(clips, plan.steps, strict=True)
     ]
+    clips += [_joined(join, folder) for join in plan.joins]
     clips += [_open_clip(each) for each in mine.values()]
     cuts = tuple(
         CutStatus(
@@ -121,6 +122,12 @@ def _result(folder: Path, job: str) -> Path:
     """Where a clip is shown; ProRes has an ending of its own."""
     named = [folder / file_name(job, ending) for ending in ("mp4", "mov")]
     return next((each for each in named if each.exists()), named[0])
+
+
+def _joined(join: Join, folder: Path) -> ClipStatus:
+    file = _result(folder, join.id)
+    there = file.exists()
+    return ClipStatus(join.id, "joined" if there else "to join", "", str(file) if there else None)
 
 
 def _open_clip(purchase: Open) -> ClipStatus:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from vgdsl.plan.estimate import Doubt, Price, Sort
 from vgdsl.plan.freshness import Action, Reason, Why
-from vgdsl.plan.plan import Build, Plan, Step
+from vgdsl.plan.job import Silence
+from vgdsl.plan.plan import Build, Join, Plan, Step
 from vgdsl.report.messages import PLAIN, Style
 from vgdsl.run.again import fate
 
@@ -19,6 +20,10 @@ _WORDS = {
     Why.AGAIN: "bought again, as asked",
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+_SILENT: Mapping[Silence, str] = {
+    "slowed": "the sound of its source is left out, since slow motion has none that fits",
+    "linked": "the sound of its source is not put back, since a linked video is not at hand",
+}
 _BARRED = {Action.ABSENT, Action.LOST}
 _DOUBTS = {
     Doubt.SOURCE: "price known once its source is made",
@@ -33,7 +38,8 @@ _SIGNS = {Sort.QUOTED: "", Sort.ESTIMATE: "~", Sort.AT_MOST: "<= ", Sort.AT_LEAS
 def plan_text(plan: Plan, film: str, style: Style = PLAIN) -> str:
     """The whole plan, ending with a line break; `film` is the scene file's name."""
     nodes = list(_by_node(plan.steps))
-    rows = [_row(steps) for steps in nodes] + [_build_row(build) for build in plan.builds]
+    rows = [_row(steps) for steps in nodes] + [_join_row(join) for join in plan.joins]
+    rows += [_build_row(build) for build in plan.builds]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(6)]
     lines = [f'{style.bold}{film}{style.reset}  "{plan.title}"', ""]
     lines += [_line(row, widths, style) for row in rows]
@@ -103,7 +109,7 @@ def _by_node(steps: Iterable[Step]) -> Iterator[list[Step]]:
     """The takes of a node that fare alike, together."""
     group: list[Step] = []
     for step in steps:
-        alike = group and (group[0].node, group[0].action) == (step.node, step.action)
+        alike = group and _kind(group[0]) == _kind(step)
         if group and not (alike and _reasons(group[0]) == _reasons(step)):
             yield group
             group = []
@@ -112,9 +118,16 @@ def _by_node(steps: Iterable[Step]) -> Iterator[list[Step]]:
         yield group
 
 
+def _kind(step: Step) -> tuple[object, ...]:
+    """What steps must have in common to be one row; each part of a node has a row of its own."""
+    return step.node, step.part, step.action
+
+
 def _row(steps: list[Step]) -> tuple[str, ...]:
     first = steps[0]
-    name = f"{first.node} x{len(steps)}" if len(steps) > 1 else first.id
+    name = (
+        f"{first.node}{f'/{first.part}' if first.part else ''} x{len(steps)}" if len(steps) > 1 else first.id
+    )
     length = "" if first.length is None else f"{first.length:g}s"
     if first.factor is not None:
         length = f"{first.factor}x"
@@ -159,6 +172,12 @@ def _reasons(step: Step) -> str:
     return "; ".join(texts)
 
 
+def _join_row(join: Join) -> tuple[str, ...]:
+    length = "" if join.length is None else clock(join.length)
+    sound = "" if join.sound is None else f", with the sound of {join.sound}"
+    return ("join", join.id, "", length, "", "", f"{len(join.parts)} parts{sound}")
+
+
 def _build_row(build: Build) -> tuple[str, ...]:
     length = "" if build.length is None else clock(build.length.seconds)
     return ("build", build.id, build.output, length, "", "", "")
@@ -186,6 +205,8 @@ def _notes(nodes: list[list[Step]]) -> Iterator[str]:
             said.setdefault(words, []).append(step.node)
         for filled in step.filled:
             said.setdefault(f"{filled.field} = {filled.value} is filled in", []).append(step.node)
+        if step.silent:
+            said.setdefault(_SILENT[step.silent], []).append(step.node)
         for medium in step.left_out:
             said.setdefault(f"{medium} is left out, the model has no room for it", []).append(step.node)
         for name in step.in_words:
@@ -193,7 +214,7 @@ def _notes(nodes: list[list[Step]]) -> Iterator[str]:
                 step.node
             )
     for words, names in said.items():
-        yield f"  note: {words}: {_several(names)}"
+        yield f"  note: {words}: {_several(list(dict.fromkeys(names)))}"
     for step in (
         step for steps in nodes for step in steps if step.before is not None and step.before.message
     ):

@@ -10,15 +10,16 @@ from vgdsl.run.studio import StudioError
 from vgdsl.run.tools import Tools
 
 
-async def build(assembly: Assembly, clips: Mapping[str, str], tools: Tools, emit: Emit) -> bool:
-    """Put a cut together under a name of its own, and give it its name when it is whole; whether there is one now.
+async def build(assembly: Assembly, clips: Mapping[str, str], tools: Tools, emit: Emit) -> str | None:
+    """Put a cut together under a name of its own, and give it its name when it is whole; "" where there is one now (a cut has no
+    digest), else None.
 
     `clips` are the digests of the clips of its jobs. Raises OSError when the disk fails.
     """
     clock, folder = tools.clock, tools.results.folder
     folder.mkdir(parents=True, exist_ok=True)
     out, draft = folder / assembly.cut.output, tools.results.draft()
-    paths = {job: tools.store.path(clips[job]) for job in assembly.needs}
+    paths = {job: tools.store.clip(clips[job]) for job in assembly.needs}
 
     def progress(fraction: float) -> None:
         emit(e.Building(at=clock.now(), job=assembly.id, fraction=fraction))
@@ -29,7 +30,7 @@ async def build(assembly: Assembly, clips: Mapping[str, str], tools: Tools, emit
         tools.results.mark(out.name, cut_key(assembly, clips))
     except StudioError as error:
         emit(e.BuildFailed(at=clock.now(), job=assembly.id, message=str(error)))
-        return False
+        return None
     finally:
         draft.unlink(missing_ok=True)
     emit(
@@ -38,4 +39,4 @@ async def build(assembly: Assembly, clips: Mapping[str, str], tools: Tools, emit
             copied=film.copied, encoded=film.encoded,
         )
     )  # fmt: skip
-    return True
+    return ""

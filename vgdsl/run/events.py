@@ -226,6 +226,20 @@ class Built(JobEvent, frozen=True):
     encoded: int
 
 
+class Joined(JobEvent, frozen=True):
+    """A clip is finished: its parts are joined (`copied`: without being encoded anew), and it has its source's sound again."""
+
+    parts: int
+    frames: int
+    seconds: float
+    copied: bool
+    sounding: bool
+
+
+class Kept(JobEvent, frozen=True):
+    """A clip needs no finishing: that was done before, or what was bought is all of it."""
+
+
 class Unchanged(JobEvent, frozen=True):
     """The film of an assembly stands in the folder of results already, of exactly these clips."""
 

@@ -7,12 +7,16 @@ from pathlib import Path
 
 from vgdsl.media.intact import read_head
 from vgdsl.media.sniff import sniff
-from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, LinkInput, inputs_of
+from vgdsl.plan.inputs import shown
+from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, Job, LinkInput, PartInput, inputs_of
+from vgdsl.program.entities import NodeKind
+from vgdsl.program.splitting import WHOLE
 from vgdsl.program.values import Duration, Edge
 from vgdsl.providers.base import DataFile
 from vgdsl.run.store import Store
 from vgdsl.run.studio import Studio, StudioError
 
+_ENDINGS = {"video/quicktime": ".mov", "video/webm": ".webm"}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -39,11 +43,14 @@ class Darkroom:
             return source.url
         if isinstance(source, FrameInput):
             return DataFile(await self._frame(source, clips), "image/png")
-        return await self._file(source, clips)
+        if isinstance(source, PartInput):
+            return DataFile(await self._part(source, clips), source.mime)
+        return await self.file(source, clips)
 
-    async def _file(self, source: FileInput | ClipInput, clips: Mapping[str, str]) -> DataFile:
+    async def file(self, source: FileInput | ClipInput, clips: Mapping[str, str]) -> DataFile:
+        """A file of the project, or a clip. Raises StudioError where the file is another one now."""
         if isinstance(source, ClipInput):
-            return await asyncio.to_thread(_clip, self._store.path(clips[source.job]))
+            return await asyncio.to_thread(_clip, self._store.clip(clips[source.job]))
         path = self._project / source.path
         if await asyncio.to_thread(_digest, path) != source.sha256:
             raise StudioError(
@@ -53,15 +60,37 @@ class Darkroom:
 
     async def _frame(self, source: FrameInput, clips: Mapping[str, str]) -> Path:
         """A frame is made once and kept by the digest of its clip and its moment."""
-        of = source.of
-        sha256 = clips[of.job] if isinstance(of, ClipInput) else of.sha256
+        sha256 = _digest_of(source.of, clips)
         kept = self._store.folder / "frames" / sha256[:2] / f"{sha256[2:]}-{_moment(source.at)}.png"
         if not kept.exists():
-            draft = self._store.temporary(".png")
-            await self._studio.frame((await self._file(of, clips)).path, source.at, draft)
+            draft = self._draft(".png")
+            await self._studio.frame((await self.file(source.of, clips)).path, source.at, draft)
             kept.parent.mkdir(parents=True, exist_ok=True)
             draft.replace(kept)
         return kept
+
+    async def _part(self, source: PartInput, clips: Mapping[str, str]) -> Path:
+        """So is a part, by its pictures."""
+        sha256, ending = _digest_of(source.of, clips), _ENDINGS.get(source.mime, ".mp4")
+        kept = (
+            self._store.folder / "parts" / sha256[:2] / f"{sha256[2:]}-{source.first}-{source.last}{ending}"
+        )
+        if not kept.exists():
+            draft, of = self._draft(ending), (await self.file(source.of, clips)).path
+            await self._studio.part(of, source.mime, source.first, source.last, draft)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            draft.replace(kept)
+        return kept
+
+    def _draft(self, ending: str) -> Path:
+        """A file to write to; a plan may want one where nothing has ever been run."""
+        draft = self._store.temporary(ending)
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        return draft
+
+
+def _digest_of(source: ClipInput | FileInput, clips: Mapping[str, str]) -> str:
+    return clips[source.job] if isinstance(source, ClipInput) else source.sha256
 
 
 def _filled(value: object, media: Mapping[Input, DataFile | str]) -> object:
@@ -93,3 +122,21 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise StudioError(f"{path.name} cannot be read any more ({error.strerror}).") from error
+
+
+def too_much(job: Job, clips: Mapping[str, str], store: Store) -> str | None:
+    """Why the clip that a job enlarges is not sent, where it turns out to be more than one request holds."""
+    source = job.body.get("video_url")
+    if job.kind is not NodeKind.UPSCALE or not isinstance(source, ClipInput):
+        return None
+    name, size = shown(source.job), store.clip(clips[source.job]).stat().st_size
+    if job.stuck:
+        return f"{name} is more than one request holds, and its key pictures are too far apart to cut it into parts."
+    if job.open:
+        return f"{name} is there now, and is to be cut into parts. Run again: the plan then has them."
+    if size <= WHOLE:
+        return None
+    return (
+        f"{name} became {size / 1e6:.1f} MB, more than one request holds, so nothing was sent. Run again: it is then cut"
+        " into parts."
+    )

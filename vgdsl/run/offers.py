@@ -50,7 +50,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 def offers(past: Past, film: str, provider: str, jobs: Iterable[Job]) -> dict[str, Offer]:
     """The proposals for a film by node, those refused last the first."""
-    known = {(job.node, job.take): job for job in jobs}
+    known = {(job.piece, job.take): job for job in jobs}
     newest: dict[tuple[str, int], Settled] = {}
     for purchase in past.settled:
         place = purchase.node, purchase.take
@@ -65,7 +65,7 @@ def offers(past: Past, film: str, provider: str, jobs: Iterable[Job]) -> dict[st
         prompt, model = (purchase.request.get(name) for name in ("prompt", "model"))
         offer = Offer(known[place], verdict, _text(prompt), _text(model))
         if offer.kinds:
-            found.setdefault(purchase.node, offer)
+            found.setdefault(offer.job.node, offer)
     return found
 
 

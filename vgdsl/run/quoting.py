@@ -7,6 +7,7 @@ not asked any more.
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from vgdsl.plan.estimate import Price
 from vgdsl.plan.job import Job
@@ -24,13 +25,19 @@ PATIENCE = 5.0
 """Seconds; nobody is made to wait longer for a price that does not come at once."""
 
 
-async def prices(jobs: Iterable[Job], tools: Tools) -> dict[str, Price]:
-    """What the provider asks for each job whose price does not hang on a clip yet to be made; without those it refuses."""
+async def prices(
+    jobs: Iterable[Job], tools: Tools, clips: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Price]:
+    """What the provider asks for each job whose price does not hang on a clip yet to be made; without those it refuses.
+
+    `clips` are the digests of those that are there, by job.
+    """
+    here = {job: digest for job, digest in clips.items() if tools.store.clip(digest).exists()}
     darkroom, slots = Darkroom(tools.project, tools.store, tools.studio), asyncio.Semaphore(AT_ONCE)
     alike: dict[str, tuple[Job, Mapping[str, object], list[str]]] = {}
     for job in jobs:
         try:
-            body = await darkroom.ready(job.quote, {})
+            body = await darkroom.ready(job.quote, here)
         except (StudioError, KeyError):
             continue
         alike.setdefault(repr(body), (job, body, []))[2].append(job.id)

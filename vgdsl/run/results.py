@@ -7,12 +7,15 @@ somebody else put beside them: only ours are ever replaced or removed, and only 
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
+
+from vgdsl.plan.inputs import job_id
+from vgdsl.plan.job import Assembly, Finishing, Job, Task
 
 _LIST = ".made"
 _DRAFT = ".draft-"
@@ -41,12 +44,40 @@ def file_names(jobs: Mapping[str, str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken = set[str]()
     for job, ending in jobs.items():
-        name = file_name(job, ending)
-        if name.casefold() in taken:
-            name = f"{name.removesuffix(f'.{ending}')}-{sha256(job.encode()).hexdigest()[:6]}.{ending}"
-        taken.add(name.casefold())
-        names[job] = name
+        names[job] = free_name(job, taken, ending)
+        taken.add(names[job].casefold())
     return names
+
+
+def free_name(job: str, taken: Container[str], ending: str = "mp4") -> str:
+    """A job's file name that is not taken, as names are on a disk that knows no capitals."""
+    name = file_name(job, ending)
+    if name.casefold() in taken:
+        return f"{name.removesuffix(f'.{ending}')}-{sha256(job.encode()).hexdigest()[:6]}.{ending}"
+    return name
+
+
+def shown_names(tasks: Iterable[Task]) -> dict[str, str]:
+    """The file names of the clips that people see, by what makes each: not of what another task of these finishes."""
+    known = {task.id: task for task in tasks}
+    inside = {part for task in known.values() if isinstance(task, Finishing) for part in task.parts}
+    clips = {
+        _called(task): task
+        for task in known.values()
+        if not isinstance(task, Assembly) and task.id not in inside
+    }
+    names = file_names({name: _ending(task, known) for name, task in clips.items()})
+    return {clips[name].id: file for name, file in names.items()}
+
+
+def _called(task: Task) -> str:
+    return job_id(task.node, task.take) if isinstance(task, Finishing) else task.id
+
+
+def _ending(task: Task, known: Mapping[str, Task]) -> str:
+    """A finished clip is stored as its parts are."""
+    maker = known.get(task.parts[0]) if isinstance(task, Finishing) else task
+    return ending_of(maker.body) if isinstance(maker, Job) else "mp4"
 
 
 class Results:

@@ -14,8 +14,8 @@ from uuid import uuid4
 from vgdsl.plan.again import Before
 from vgdsl.plan.freshness import Made
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Assembly, Expected, Job
-from vgdsl.plan.key import Key, cut_key, key
+from vgdsl.plan.job import Assembly, Expected, Finishing, Job
+from vgdsl.plan.key import Key, cut_key, finished, key
 from vgdsl.providers.base import Provider
 from vgdsl.run import events as e
 from vgdsl.run.again import told
@@ -24,12 +24,13 @@ from vgdsl.run.assembling import build
 from vgdsl.run.bought import Bought
 from vgdsl.run.budget import Spending, Stop
 from vgdsl.run.collection import Collection
+from vgdsl.run.finishing import finish
 from vgdsl.run.memory.journal import UnwrittenError
 from vgdsl.run.memory.past import FORGOTTEN, FilmHistory, Open
 from vgdsl.run.memory.recovery import recovered, strays
 from vgdsl.run.order import Order
 from vgdsl.run.outcome import Outcome, outcome
-from vgdsl.run.results import ending_of, file_name, file_names
+from vgdsl.run.results import free_name, shown_names
 from vgdsl.run.schedule import Schedule
 from vgdsl.run.shelter import Shelter
 from vgdsl.run.till import Till
@@ -71,9 +72,7 @@ class _Run:
             limits=order.limits, spending=spending, planned=order.planned,
         )  # fmt: skip
         self.collection = Collection(tools, self.shelter, self.emit, clean_up=order.clean_up)
-        self.names = file_names(
-            {task.id: ending_of(task.body) for task in order.tasks if isinstance(task, Job)}
-        )
+        self.names = shown_names(order.tasks)
         self.clips: dict[str, str] = {}
         self.away: set[str] = set()
         self.makers: dict[str, list[str]] = {}
@@ -108,7 +107,7 @@ class _Run:
             e.RunStarted(
                 at=self.tools.clock.now(), run=uuid4().hex, film=self.order.film, provider=self.tools.provider.name,
                 jobs=tuple(t.id for t in tasks if isinstance(t, Job)),
-                assemblies=tuple(t.id for t in tasks if isinstance(t, Assembly)),
+                assemblies=tuple(t.id for t in tasks if not isinstance(t, Job)),
                 cap=self.order.limits.run, spent=self.till.spending.film, owner=self.tools.owner,
             )
         )  # fmt: skip
@@ -155,6 +154,8 @@ class _Run:
             task = self.graph.tasks[name]
             if isinstance(task, Assembly):
                 self._assemble(task)
+            elif isinstance(task, Finishing):
+                self._finish(task)
             else:
                 self._begin(task)
 
@@ -164,10 +165,23 @@ class _Run:
             self.emit(e.Unchanged(at=now, job=name))
             self._release(name, "")
         elif not self.away.isdisjoint(assembly.needs):
-            self._wait_for_absent(name, assembly.needs)
+            self._blocked(name, assembly.needs)
+            self._release(name, None)
         else:
             self.emit(e.Ready(at=now, job=name))
-            self._start(name, name, self._build(assembly))
+            self._start(name, name, build(assembly, self.clips, self.tools, self.emit))
+
+    def _finish(self, finishing: Finishing) -> None:
+        now, name, identity = self.tools.clock.now(), finishing.id, finished(finishing, self.clips)
+        if self.tools.store.whole(identity).exists():
+            self.emit(e.Kept(at=now, job=name))
+            self._release(name, identity)
+        elif not self.away.isdisjoint(finishing.needs):
+            self._blocked(name, finishing.needs)
+            self._pass_by(name, identity)
+        else:
+            self.emit(e.Ready(at=now, job=name))
+            self._start(name, name, finish(finishing, self.clips, self.tools, self.emit))
 
     def _begin(self, job: Job) -> None:
         """Find the cheapest way to the clip of a job."""
@@ -189,14 +203,15 @@ class _Run:
             self.emit(e.Stopped(at=now, job=job.id, limit="again", message=told(before, job.id)))
             self._pass_by(job.id, before.sha256)
         elif job.needs and not self.away.isdisjoint(job.needs):
-            self._wait_for_absent(job.id, job.needs)
+            self._blocked(job.id, job.needs)
+            self._release(job.id, None)
         else:
             self.emit(e.Ready(at=now, job=job.id))
             self._start(job.id, digest, self._make(job, found))
 
     def _held(self, job: Job) -> Made | None:
         """The clip that a held job keeps, though it would be made otherwise today."""
-        last = self.history.last(job.node, job.take) if job.hold else None
+        last = self.history.last(job.piece, job.take) if job.hold else None
         return None if last is None else self.history.by_key(last.key)
 
     def _pass_by(self, name: str, sha256: str | None) -> None:
@@ -207,16 +222,15 @@ class _Run:
         self.away.add(name)
         return self.schedule.done(name)
 
-    def _wait_for_absent(self, name: str, needs: Iterable[str]) -> None:
+    def _blocked(self, name: str, needs: Iterable[str]) -> None:
         by = next(need for need in needs if need in self.away)
         self.emit(e.Blocked(at=self.tools.clock.now(), job=name, by=by))
-        self._release(name, None)
 
     def _barred(self, job: Job, digest: str) -> Before | None:
         """What was paid for before and is not at hand, where nobody has asked to buy it a second time."""
         if job.id in self.order.again:
             return None
-        last = self.history.last(job.node, job.take) if job.hold else None
+        last = self.history.last(job.piece, job.take) if job.hold else None
         before = self.history.before(digest if last is None else last.key)
         return before if before is not None and before.bars else None
 
@@ -234,15 +248,12 @@ class _Run:
             self.till.closed = Stop("disk", self.collection.trouble)
         return sha256
 
-    async def _build(self, assembly: Assembly) -> str | None:
-        return "" if await build(assembly, self.clips, self.tools, self.emit) else None
-
     def _collect_strays(self) -> None:
         """Collect what earlier runs bought for jobs that the film no longer has, or has otherwise."""
         film, provider = self.order.film, self.tools.provider.name
         for name, purchase in strays(self.open.values(), film, provider, self.graph.tasks).items():
             del self.open[purchase.key]
-            self.names[name] = file_name(name)
+            self.names[name] = free_name(name, {taken.casefold() for taken in self.names.values()})
             self._resume(name, purchase, purchase.expected, purchase.usual or USUAL)
 
     def _resume(self, name: str, purchase: Open, expected: Expected, usual: float) -> None:
@@ -321,7 +332,8 @@ class _Run:
     def _release(self, name: str, sha256: str | None) -> None:
         if sha256:
             self.clips[name] = sha256
-            self.tools.results.put(self.names[name], self.tools.store.path(sha256))
+            if name in self.names:
+                self.tools.results.put(self.names[name], self.tools.store.clip(sha256))
         if name not in self.graph.tasks:
             return
         if sha256 is not None:

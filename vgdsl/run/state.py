@@ -10,7 +10,7 @@ in which an event may happen and the phase that it leads to:
                  |- NotSent-|-> refused
                             '-> uncertain
     waiting | ready -> reused | held | blocked | stopped
-    waiting -> built, ready -> building -> built | failed          (assemblies)
+    waiting -> built, ready -> building -> built | failed          (assemblies, finishings)
 
 Two rows carry the money. Only NotSent, the proof that nothing was bought, leads back to ready, from where a purchase may
 be sent; no row leads back from submitted or uncertain. And submitted is left only by a verdict: a result that is not
@@ -84,6 +84,8 @@ TRANSITIONS: Mapping[type[e.JobEvent], Step] = {
     e.Built: _step(Phase.BUILT, Phase.READY, Phase.BUILDING),
     e.BuildFailed: _step(Phase.FAILED, Phase.READY, Phase.BUILDING),
     e.Unchanged: _step(Phase.BUILT, Phase.WAITING),
+    e.Joined: _step(Phase.BUILT, Phase.READY, Phase.BUILDING),
+    e.Kept: _step(Phase.BUILT, Phase.WAITING, Phase.READY, Phase.BUILDING),
 }
 
 PRICED = (e.Intended, e.Resumed)

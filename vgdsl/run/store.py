@@ -27,6 +27,14 @@ class Store:
         """Where the bytes with this digest are, or would be."""
         return Path(f"{self._clips}/{sha256[:2]}/{sha256[2:]}{suffix}")
 
+    def whole(self, identity: str) -> Path:
+        """Where a clip is that was finished here, by what it is made of: it can always be made again."""
+        return self.folder / "whole" / identity[:2] / f"{identity[2:]}.mp4"
+
+    def clip(self, digest: str) -> Path:
+        """Where the clip is that is known by these bytes, or by what it is made of."""
+        return self.path(digest) if self.has(digest) else self.whole(digest)
+
     def has(self, sha256: str) -> bool:
         # Asked for every clip of a film, several times: pathlib would take three times as long.
         return os.path.exists(f"{self._clips}/{sha256[:2]}/{sha256[2:]}.mp4")  # noqa: PTH110
@@ -81,6 +89,13 @@ class Store:
         sync(final.parent)
         sync(final.parent.parent)
         return final
+
+    def finish(self, temporary: Path, identity: str) -> None:
+        """Move a finished clip in. What is lost of it when the power fails is made again."""
+        final = self.whole(identity)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        temporary.chmod(0o444)
+        temporary.replace(final)
 
     def set_aside(self, temporary: Path, name: str) -> Path:
         """Keep a file that is not what was ordered where a person can look at it; it was paid for."""

@@ -1,6 +1,6 @@
 """What a run wants done with pictures and sound on this machine. Knows no files' formats; whoever starts a run brings one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,15 @@ class Assembled(msgspec.Struct, frozen=True):
     encoded: int
 
 
+class Finished(msgspec.Struct, frozen=True):
+    """A clip finished from its parts: its frames and seconds, whether these went in as they were, and whether it sounds."""
+
+    frames: int
+    seconds: float
+    copied: bool
+    sounding: bool
+
+
 class StudioError(Exception):
     """Something cannot be done with these files; the text is for the film maker."""
 
@@ -32,6 +41,16 @@ class Studio(Protocol):
 
     async def measure(self, clip: Path) -> Expected:
         """What a clip measures: seconds, pixels and frames a second."""
+        ...
+
+    async def part(self, clip: Path, mime: str, first: int, last: int, out: Path) -> None:
+        """Write some pictures of a clip, from `first` up to but without `last`, as they are and without sound."""
+        ...
+
+    async def finish(
+        self, parts: Sequence[Path], sound: Path | None, out: Path, progress: Callable[[float], None]
+    ) -> Finished | None:
+        """Join a clip's parts and give it the sound of another one; None where it is one part, and nothing sounds."""
         ...
 
     async def verify(self, clip: Path, expected: Expected) -> None:

@@ -14,6 +14,8 @@ from vgdsl.run.memory.past import Past
 
 _CLIP = re.compile(r"store/([0-9a-f]{2})/([0-9a-f]{62})\.mp4\Z")
 _FRAME = re.compile(r"frames/([0-9a-f]{2})/([0-9a-f]{62})-\w+\.png\Z")
+_PART = re.compile(r"parts/[0-9a-f]{2}/[^/]+\Z")
+_WHOLE = re.compile(r"whole/[0-9a-f]{2}/[0-9a-f]{62}\.mp4\Z")
 _INCOMING = re.compile(r"incoming/([^/.]+)(?:\.[^/.]+)?\.mp4\Z")
 _REJECTED = re.compile(r"rejected/[^/]+\Z")
 _UNFINISHED = re.compile(r"(tmp|pulling)/")
@@ -23,6 +25,8 @@ _SIMULATOR = re.compile(r"simulator/")
 class Sort(StrEnum):
     CLIP = "clips"
     FRAME = "frames"
+    PART = "parts of sources"
+    WHOLE = "finished clips"
     UNFINISHED = "unfinished files"
     REJECTED = "clips that were set aside"
     SIMULATOR = "files of the simulator"
@@ -60,15 +64,21 @@ def named(past: Past, recorded: Iterable[str], wishes: Wishes) -> Named:
 
 def needless(files: Iterable[File], needed: Named, wishes: Wishes) -> dict[str, Sort]:
     """The files that can go, by their paths, with what they are."""
-    sorts = {file.path: _sort(file.path, needed, wishes) for file in files}
+    sorts = {file.path: _sort(file, needed, wishes) for file in files}
     return {path: sort for path, sort in sorts.items() if sort is not None}
 
 
-def _sort(path: str, needed: Named, wishes: Wishes) -> Sort | None:
+def _sort(file: File, needed: Named, wishes: Wishes) -> Sort | None:
+    """Parts are cut again and clips finished again when they are needed; one that a folder of results shows stays."""
+    path = file.path
     if found := _CLIP.match(path):
         return None if found[1] + found[2] in needed.clips else Sort.CLIP
     if found := _FRAME.match(path):
         return None if found[1] + found[2] in needed.clips else Sort.FRAME
+    if _PART.match(path):
+        return Sort.PART
+    if _WHOLE.match(path):
+        return Sort.WHOLE if file.frees else None
     if found := _INCOMING.match(path):
         return Sort.UNFINISHED if found[1] in needed.settled else None
     if _UNFINISHED.match(path):

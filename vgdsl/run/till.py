@@ -22,7 +22,7 @@ from vgdsl.run.announcer import Emit
 from vgdsl.run.asking import ask, measured
 from vgdsl.run.budget import Limits, Spending, Stop, stopped_by, wrong_price
 from vgdsl.run.dialect import demanded, said
-from vgdsl.run.inputs import Darkroom
+from vgdsl.run.inputs import Darkroom, too_much
 from vgdsl.run.judging import refused
 from vgdsl.run.memory.journal import JournalError, OvertakenError, UnwrittenError
 from vgdsl.run.order import Planned
@@ -98,6 +98,8 @@ class Till:
         return None
 
     async def _offer(self, job: Job, clips: Mapping[str, str]) -> _Offer | Stop:
+        if (reason := too_much(job, clips, self._tools.store)) is not None:
+            return Stop("request", reason)
         try:
             body = await self._darkroom.ready(job.body, clips)
             quote = await self._darkroom.ready(job.quote, clips)
@@ -170,7 +172,7 @@ class Till:
         self.spending = self.spending.plus(job.scene, price)
         event = e.Intended(
             at=self._now(), job=job.id, key=key.digest, components=key.components, model=job.model, quote=price,
-            node=job.node, take=job.take, scene=job.scene, balance=self._tools.account.balance, expected=job.expected,
+            node=job.piece, take=job.take, scene=job.scene, balance=self._tools.account.balance, expected=job.expected,
             usual=job.seconds, added=added,
         )  # fmt: skip
         self._emit(event)

@@ -1,8 +1,7 @@
 """What a user relies on: a clip can be sent, whole or in parts, before it is sent."""
 
-from msgspec.structs import replace
-
 import pytest
+from msgspec.structs import replace
 
 from vgdsl.program.entities import MediaFacts, Shot, Upscale
 from vgdsl.program.values import Duration, Factor, Media, MediaKind, Prompt, Ratio, Resolution

@@ -10,7 +10,7 @@ import msgspec
 
 from vgdsl.plan.estimate import Price, Sort, total
 from vgdsl.plan.graph import Graph
-from vgdsl.plan.job import Assembly, Job
+from vgdsl.plan.job import Assembly, Finishing, Job
 from vgdsl.plan.lower import Lowered
 from vgdsl.plan.plan import Plan, Step
 from vgdsl.program.entities import Dissolve, NodeKind, Program
@@ -76,9 +76,10 @@ def picture(program: Program, lowered: Lowered, plan: Plan | None = None) -> Pic
     for job in jobs:
         takes.setdefault(job.node, []).append(job)
     cuts = {build.id for build in plan.builds} if plan else {each.id for each in lowered.assemblies}
-    strips = tuple(_strip(each, lowered.jobs) for each in lowered.assemblies if each.id in cuts)
+    strips = tuple(_strip(each, lowered.clips) for each in lowered.assemblies if each.id in cuts)
     cards = tuple(_card(several, steps) for several in takes.values())
-    return Picture(program.film.title or program.film.name, cards, _arrows(jobs), strips)
+    arrows = _arrows([*jobs, *(each for each in lowered.finishings if each.node in takes)])
+    return Picture(program.film.title or program.film.name, cards, arrows, strips)
 
 
 def as_json(drawing: Picture) -> bytes:
@@ -96,8 +97,8 @@ def _card(jobs: list[Job], steps: Mapping[str, Step]) -> Card:
         kind=job.kind,
         scene=job.scene,
         model=job.model,
-        measures=tuple(_measures(job)),
-        takes=len(jobs),
+        measures=tuple(_measures(job, max(each.part for each in jobs))),
+        takes=len({each.take for each in jobs}),
         words=" ".join(str(job.body.get("prompt", "")).split()),
         ratio=(int(across), int(down)) if down else None,
         action=_action(planned),
@@ -105,10 +106,12 @@ def _card(jobs: list[Job], steps: Mapping[str, Step]) -> Card:
     )
 
 
-def _measures(job: Job) -> Iterable[str]:
+def _measures(job: Job, parts: int) -> Iterable[str]:
     if job.kind is NodeKind.UPSCALE:
         factor = job.body.get("upscale_factor")
         yield f"{factor}x" if factor else "same size"
+        if parts > 1:
+            yield f"{parts} parts"
         return
     if job.expected.seconds is not None:
         yield f"{job.expected.seconds:g}s"
@@ -131,15 +134,16 @@ def _price(prices: list[Price]) -> str | None:
     return f"{sign}{Money(together.usd.quantize(_CENT))}"
 
 
-def _arrows(jobs: list[Job]) -> tuple[Arrow, ...]:
-    node = {job.id: job.node for job in jobs}
-    links = Graph(jobs).links
-    found = (Arrow(node[link.source], node[link.target], link.label) for link in links if link.source in node)
-    return tuple(dict.fromkeys(found))
+def _arrows(tasks: list[Job | Finishing]) -> tuple[Arrow, ...]:
+    """Between nodes only: how a node's clip comes of what is bought for it is its own business."""
+    node = {task.id: task.node for task in tasks}
+    links = (link for link in Graph(tasks).links if link.source in node and link.label != "sound")
+    found = (Arrow(node[link.source], node[link.target], link.label) for link in links)
+    return tuple(dict.fromkeys(arrow for arrow in found if arrow.source != arrow.target))
 
 
-def _strip(assembly: Assembly, jobs: Iterable[Job]) -> Strip:
-    seconds = {job.id: job.expected.seconds for job in jobs}
+def _strip(assembly: Assembly, clips: Mapping[str, Job | Finishing]) -> Strip:
+    seconds = {name: clip.expected.seconds for name, clip in clips.items()}
     frames = []
     for item in assembly.cut.sequence:
         if isinstance(item, Dissolve):

@@ -28,7 +28,7 @@ from vgdsl.run.memory.past import Open, Past, Settled
 AnyEvent = (
     e.RunStarted | e.Ready | e.Reused | e.Held | e.Intended | e.NotSent | e.Submitted | e.Resumed | e.Finished
     | e.Refused | e.Failed | e.Expired | e.Uncollected | e.Uncertain | e.Blocked | e.Stopped | e.Built | e.BuildFailed
-    | e.Unchanged | e.RunEnded | e.Released | e.Forgotten | e.Reopened | e.Accepted | e.CleanedUp
+    | e.Unchanged | e.RunEnded | e.Released | e.Forgotten | e.Reopened | e.Accepted | e.CleanedUp | e.Joined | e.Kept
 )  # fmt: skip
 """The events that are kept. The others are only for whoever watches."""
 

@@ -4,6 +4,7 @@ The record only grows. An entry stands for money that was paid, so one of an ear
 longer has, stays: a way back to it costs nothing, and two branches that each bought something have both bought it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -15,10 +16,12 @@ from vgdsl.run.memory.past import FINISHED, Past, Settled
 
 _components = msgspec.msgpack.Decoder(Components).decode
 _packed = msgspec.msgpack.Encoder().encode
+_PART = re.compile(r"/\d+\Z")
+"""What a part is called after its node (`hd/2`)."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A clip that was bought for a take of a node: for which request, at what price, from whom, when (Unix seconds).
+    """A clip that was bought for a take of a node, or of a part of one (`hd/2`): for which request, at what price, from whom, when (Unix seconds).
 
     `model` is the one the provider echoed. `address` is where it was bought, if not at the provider's own. `request` holds
     media by the digests of their bytes; with the rest it is all that `key` is the digest of.
@@ -72,7 +75,7 @@ class Record(msgspec.Struct, frozen=True):
         """The purchases that it tells of, oldest first; one that made the clip of several takes counts once."""
         found, counted = list[Settled](), set[tuple[str, str]]()
         for entry in sorted(self.entries, key=lambda each: each.at):
-            purchase = entry.as_purchase(film, scenes.get(entry.node))
+            purchase = entry.as_purchase(film, scenes.get(_PART.sub("", entry.node)))
             if (entry.key, entry.sha256) in counted:
                 purchase = msgspec.structs.replace(purchase, counted="0")
             counted.add((entry.key, entry.sha256))
