@@ -20,6 +20,7 @@ import assembling
 import journaling
 import language
 import nothing_to_do
+import parts
 import scheduling
 import startup
 import traffic
@@ -47,6 +48,7 @@ ROWS: Mapping[str, Callable[[Effort], Iterable[Reading]]] = {
     "M3": assembling.animatic,
     "T1": scheduling.makespan,
     "T2": whole.film,
+    "U1": parts.large_source,
 }
 
 

@@ -6,6 +6,8 @@ from fractions import Fraction
 import av
 import pytest
 
+from vgdsl.providers.simulator.ledger import read_bookings
+
 FILM = """\
 film attic {
   title = "The Attic"
@@ -119,20 +121,21 @@ def test_parts_become_one_clip_with_the_sound_of_their_source(attic):
 
 
 def test_each_part_and_their_sum_stand_in_the_plan(attic):
+    write_old(attic.folder / "old.mp4", frames=288)
     assert (
         attic("plan", "film.vg", "--simulate").out
         == """\
 film.vg  "The Attic"
 
-  make    hd/1   topaz-video-upscale   2x        $0.01   new
-  make    hd/2   topaz-video-upscale   2x        $0.01   new
-  make    hd/3   topaz-video-upscale   2x        $0.01   new
-  join    hd                           0:03              3 parts, with the sound of old.mp4
-  build   main   attic.mp4             0:03
+  make    hd/1   topaz-video-upscale   2x        $0.05   new
+  make    hd/2   topaz-video-upscale   2x        $0.05   new
+  make    hd/3   topaz-video-upscale   2x        $0.05   new
+  join    hd                           0:12              3 parts, with the sound of old.mp4
+  build   main   attic.mp4             0:12
 
   note: upscale_factor = 2 is filled in: hd
 
-  3 purchases, $0.03 · about 6 minutes
+  3 purchases, $0.15 · about 6 minutes
 """
     )
 
@@ -322,3 +325,38 @@ def test_a_clip_that_became_too_large_is_not_sent_and_cut_in_the_next_run(desk, 
     assert run(desk).code == 0
     assert desk.purchases() == {"opening": 1, "hd": 1, "after": 1, "larger/1": 1, "larger/2": 1}
     assert sound(desk.folder / "out/animatic/larger.mp4") == sound(desk.folder / "out/animatic/opening.mp4")
+
+
+def test_parts_are_recorded_verified_shared_and_found_again_on_another_machine(attic, service):
+    said = attic("run", "film.vg", "--yes")
+    assert said.code == 0, said.out + said.err
+    record = (attic.folder / "film.lock").read_text()
+    assert all(f'"hd/{part}".1.' in record for part in (1, 2, 3))
+    assert attic("verify", "film.vg").out.startswith("film.vg: 3 clips, ")
+    assert attic("push", "--to", "../shared").code == 0
+    for folder in (".vgdsl", "out"):
+        shutil.rmtree(attic.folder / folder)
+    assert (
+        "bought already, but not here: hd/1, hd/2, hd/3; bring with: vgdsl pull film.vg"
+        in attic("plan", "film.vg").out
+    )
+    assert attic("pull", "film.vg", "--from", "../shared").code == 0
+    said = attic("run", "film.vg")
+    assert said.code == 0, said.out + said.err
+    assert "nothing to make: 3 clips there already" in said.out
+    assert numbers(attic.folder / "out/attic.mp4") == list(range(72))
+    assert service() == ["topaz-video-upscale"] * 3
+
+
+def test_a_part_whose_order_was_lost_is_settled_like_any_other(attic, serving, tmp_path):
+    attic.write("faults.toml", '[[fault]]\nkind = "reset-after"\ncall = "queue"\nat = 2\n')
+    with serving(attic, tmp_path / "account", "--faults", "faults.toml") as address:
+        attic.environment |= {"VENICE_BASE_URL": address, "VENICE_API_KEY": "key-of-the-tests-0123456789"}
+        assert attic("run", "film.vg", "--yes").code == 4
+        (name,) = attic("settle", "film.vg", "--json").json["orders"]
+        assert name in PARTS
+        assert attic("settle", "film.vg", name, "--resubmit").code == 0
+        assert attic("run", "film.vg", "--yes").code == 0
+    assert numbers(attic.folder / "out/hd.mp4") == list(range(72))
+    charged = [each.kind for each in read_bookings(tmp_path / "account" / "ledger.jsonl")]
+    assert charged.count("charge") == 4
