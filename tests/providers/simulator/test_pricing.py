@@ -28,8 +28,9 @@ def test_a_published_price(model, clip, usd):
     assert abs(price(load().models[model], clip) - Decimal(usd)) <= Decimal("0.01")
 
 
-def test_reference_footage_is_billed_where_the_guide_says_so():
-    model = load().models["wan-3-0-reference-to-video"]
+@pytest.mark.parametrize("name", ["wan-3-0-reference-to-video", "seedance-2-0-reference-to-video-basic"])
+def test_reference_footage_is_billed_where_the_guides_say_so(name):
+    model = load().models[name]
     alone, beside = (price(model, Measures(5, 720, resolution="720p", reference_seconds=s)) for s in (0, 4.2))
     assert beside == 2 * alone
 

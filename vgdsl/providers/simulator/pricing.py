@@ -32,9 +32,9 @@ class Measures:
 
 
 def price(model: Model, clip: Measures) -> Decimal:
-    """US dollars, in cents, at least one."""
+    """US dollars, in cents, at least one. Reference footage costs like output (quote reference and Wan guide, autumn 2026)."""
     rate = _upscale_rate(model, clip) if model.mode is Mode.UPSCALE else _rate(model, clip)
-    seconds = clip.seconds + (ceil(clip.reference_seconds) if model.total_seconds else 0.0)
+    seconds = clip.seconds + (ceil(clip.reference_seconds) if model.video_clips else 0.0)
     return max(_CENT, Decimal(rate * seconds).quantize(_CENT, ROUND_HALF_UP))
 
 
