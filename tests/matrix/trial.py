@@ -26,7 +26,7 @@ from vgdsl.plan.lower import lower
 from vgdsl.program.entities import Program
 from vgdsl.program.model import Model
 from vgdsl.project import Project
-from vgdsl.providers.simulator import dispatch
+from vgdsl.providers.simulator import dispatch, upscaling
 from vgdsl.providers.simulator.incoming import BODY_LIMIT
 from vgdsl.providers.simulator.jobs import Verdict
 from vgdsl.providers.simulator.measuring import measure
@@ -105,7 +105,7 @@ class Trial:
         if len(json.dumps(body)) > BODY_LIMIT:
             raise too_large()
         model = CATALOG.models[body["model"]]
-        if issues := queue_issues(model, body):
+        if issues := queue_issues(model, body) or upscaling.body_issues(model, body, "guide"):
             raise invalid(issues)
         measure(model, body, self._received)
         order = read_order(model, body, self._received)

@@ -5,8 +5,6 @@ from scenes import PICTURE, usual
 from refusals import refused
 from vgdsl.program.model import Enhancement, Mode
 
-_UNSEEN = "the simulator does not look at this yet"
-
 
 def _suite(scene):
     return scene.model.enhancement or Enhancement() if scene.keyword == "upscale" else Enhancement()
@@ -22,7 +20,7 @@ def a_factor_of_three(scene):
     return scene.saying(factor="3x") if scene.model.factors else None
 
 
-@refused("later L4.1", "VG487", "factor", why=_UNSEEN)
+@refused("later L4.1", "VG487", "factor")
 def a_factor_for_an_engine_that_keeps_sizes(scene):
     keeps = "Nyx Fast" in _suite(scene).engines
     return scene.saying(factor="2x", enhancement='"Nyx Fast"') if keeps else None
@@ -40,7 +38,7 @@ def an_older_encoding_for_a_model_without_one(scene):
     return scene.saying(h264="true") if lacks else None
 
 
-@refused("later L4.1", "VG489", "softness", why=_UNSEEN)
+@refused("later L4.1", "VG489", "softness")
 def softness_for_another_engine(scene):
     has = "softness" in _suite(scene).sliders
     return scene.saying(softness="2", enhancement='"Starlight HQ"') if has else None
@@ -80,18 +78,18 @@ _slider("grain", "0.2")
 _slider("softness", "6")
 
 
-@refused("api 13", "VG465", "source", status=422, why=_UNSEEN)
+@refused("api 13", "VG465", "source")
 def a_clip_of_more_than_five_minutes(scene):
     return scene.saying(source='video("long.mp4")') if scene.keyword == "upscale" else None
 
 
-@refused("later L4.1", "VG466", "prompt", why=_UNSEEN)
+@refused("later L4.1", "VG466", "prompt")
 def a_prompt_for_more_than_450_frames(scene):
     prompted = scene.model.prompt != "refused" and scene.model.enhancement and scene.keyword == "upscale"
     return scene.saying(source='video("many.mp4")', prompt='"Sharper."') if prompted else None
 
 
-@refused("later L4.1", "VG467", "h264", why=_UNSEEN)
+@refused("later L4.1", "VG467", "h264")
 def an_older_encoding_for_more_than_4k(scene):
     holds = _suite(scene).h264 and scene.model.factors and not scene.model.output.own_size
     return scene.saying(source='video("large.mp4")', factor="4x", h264="true") if holds else None
