@@ -9,6 +9,7 @@ from vgdsl.doctor.account import account
 from vgdsl.doctor.line import State
 from vgdsl.program.catalog import bundled
 from vgdsl.program.published import Published, merged
+from vgdsl.providers.venice import auth
 from vgdsl.providers.venice.auth import BearerKey
 from vgdsl.providers.venice.headers import read_headers
 from vgdsl.providers.venice.reply import Answer
@@ -56,6 +57,15 @@ def test_what_can_be_no_key_is_a_problem_and_not_shown(environment, why):
     assert why in line.says
     assert "two words" not in repr(line)
     assert "nonsense" not in repr(line)
+
+
+def test_a_key_is_told_by_the_place_it_is_from(monkeypatch):
+    line, _ = account({"VENICE_API_KEY": KEY.key}, offline=True)
+    assert line.says == "an API key, from the environment"
+    monkeypatch.setattr(auth, "kept", {"VENICE_API_KEY": KEY.key}.get)
+    line, _ = account({}, offline=True)
+    assert line.says == "an API key, from the system's keyring"
+    assert KEY.key not in repr(line)
 
 
 def test_nobody_to_pay_is_a_note_with_both_ways():

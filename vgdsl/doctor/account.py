@@ -18,6 +18,7 @@ from vgdsl.providers.venice.auth import (
     Auth,
     BearerKey,
     base_address,
+    payer,
     who_pays,
 )
 from vgdsl.providers.venice.books import read_balance
@@ -51,8 +52,9 @@ _CREATE = (
 def account(environment: Mapping[str, str], *, offline: bool) -> Iterator[Line]:
     """Who pays, and what the provider says of that. Without a network there is one line about that, and no more."""
     try:
-        address, who = base_address(environment), who_pays(environment)
-        shown = _payer(who)
+        address, named = base_address(environment), payer(environment)
+        who = named or who_pays(environment)
+        shown = _payer(who, "the environment" if named else "the system's keyring")
     except Unauthorised as error:
         yield problem("payer", str(error))
         return
@@ -75,13 +77,13 @@ def account(environment: Mapping[str, str], *, offline: bool) -> Iterator[Line]:
         yield from _standing(address, who, fresh.catalog)
 
 
-def _payer(who: Auth | None) -> Line:
+def _payer(who: Auth | None, place: str) -> Line:
     """Who pays. Raises Unauthorised where a wallet cannot sign."""
     if who is None:
         return note("payer", "nobody: films can be planned and simulated, not bought", _CREATE)
     if who.wallet:
-        return ok("payer", f"the wallet {who.wallet}", wallet=who.wallet)
-    return ok("payer", "an API key", kind="key")
+        return ok("payer", f"the wallet {who.wallet}, from {place}", wallet=who.wallet, place=place)
+    return ok("payer", f"an API key, from {place}", place=place)
 
 
 def _clock(ahead: float, who: Auth | None) -> Line:
