@@ -49,7 +49,8 @@ def options_of(name: str) -> set[str]:
     command = app.get_command(GROUP, name)
     assert command is not None
     parts = [command, *getattr(command, "commands", {}).values()]
-    return {"--help", *(option for part in parts for each in part.params for option in each.opts)}
+    params = [each for part in parts for each in part.params]
+    return {"--help", *(option for each in params for option in (*each.opts, *each.secondary_opts))}
 
 
 def section(title: str) -> str:

@@ -1,13 +1,12 @@
 """`vgdsl simulate`: the video API on this machine, for any client. Free; nothing leaves the machine."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import click
 
 from vgdsl.cli import options
 from vgdsl.cli.failures import told
-from vgdsl.providers.simulator.faults import Script
 
 
 @click.command("simulate")
@@ -49,21 +48,32 @@ from vgdsl.providers.simulator.faults import Script
     type=click.Choice(["strict", "schema", "off"]),
     help="What is wrong with a request: all that its model does not take, each field for itself, or nothing.",
 )
+@click.option(
+    "--upscaler",
+    default="guide",
+    show_default=True,
+    type=click.Choice(["guide", "observed-2026-07"]),
+    help="Which of its two descriptions the older upscaler follows: the guide's, or what was once seen.",
+)
+@click.option(
+    "--quotes-factor/--ignores-factor",
+    default=True,
+    show_default=True,
+    help="Whether a quote for an upscale minds its factor; an older guide has every one cost what 2 does.",
+)
+@click.option(
+    "--suite-key",
+    default="topaz",
+    show_default=True,
+    type=click.Choice(["topaz", "enhancement"]),
+    help="What the list of models calls the settings of the Topaz suite.",
+)
 @options.faults
-def command(
-    port: int,
-    speed: float,
-    balance: float,
-    wallet_credit: float | None,
-    folder: Path | None,
-    faces: Literal["asked", "all", "none"],
-    completes: bool,
-    strictness: Literal["strict", "schema", "off"],
-    faults: Script | None,
-) -> None:
+def command(port: int, balance: float, wallet_credit: float | None, **settings: Any) -> None:
     """Serve a free copy of the video API on this machine, until Ctrl-C.
 
-    It checks requests as strictly as the real one, answers with the same bodies, and makes real clips.
+    It checks requests as strictly as the real one, answers with the same bodies, and makes real clips. Where sources
+    disagree about the real one, it can be either way.
 
     \b
     Example:
@@ -75,16 +85,8 @@ def command(
     from vgdsl.providers.simulator.serve import serve
     from vgdsl.providers.simulator.simulation import Simulation
 
-    simulation = Simulation(
-        folder=folder,
-        speed=speed,
-        balance=Decimal(str(balance)),
-        wallet_credit=None if wallet_credit is None else Decimal(str(wallet_credit)),
-        completes=completes,
-        strictness=strictness,
-        faces=faces,
-        faults=faults,
-    )
+    credit = None if wallet_credit is None else Decimal(str(wallet_credit))
+    simulation = Simulation(balance=Decimal(str(balance)), wallet_credit=credit, **settings)
     with told():
         serve(
             port,

@@ -164,6 +164,18 @@ CONTENT = {
 }
 
 UPSCALING = {
+    "both dialects of the older upscaler": (
+        "test_upscaling::test_the_official_dialect_takes_a_video_and_a_factor_and_lets_the_rest_stand",
+        "test_upscaling::test_the_dialect_that_was_seen_demands_words_and_seconds",
+    ),
+    "the suite's settings under both names": "test_upscaling::test_the_settings_have_either_name_in_the_list",
+    "what the suite refuses": "test_upscaling::test_what_the_suite_refuses",
+    "H.265 and ProRes": (
+        "test_upscaling::test_the_result_is_what_was_ordered",
+        "test_upscaling::test_a_prores_result_says_that_it_is_no_mp4",
+    ),
+    "quotes that mind the factor, or do not": "test_upscaling::test_a_quote_may_ignore_the_factor",
+    "40 such quotes a minute": "test_upscaling::test_upscales_are_quoted_forty_times_a_minute",
     "output without sound": "test_studio::test_an_upscale_really_scales_and_has_no_sound",
 }
 
