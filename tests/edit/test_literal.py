@@ -1,7 +1,7 @@
 """A text that is written says what it was to say, in the manner of the literal that it replaces."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vgdsl.edit.literal import quoted, rewritten
@@ -41,6 +41,7 @@ def test_a_literal_keeps_its_manner(before, text, after):
     assert rewritten(literal(before), text) == after
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_what_is_quoted_is_read_back(text):
     assert decode(literal(quoted(text))) == text
@@ -49,6 +50,7 @@ def test_what_is_quoted_is_read_back(text):
 LINE = st.text(st.characters(exclude_categories=("C",)), max_size=20).map(str.strip)
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=5), st.sampled_from(["", "  ", "\t"]))
 def test_what_is_written_into_a_block_is_read_back(lines, indent):
     text = "\n".join(lines).strip()

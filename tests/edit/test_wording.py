@@ -1,7 +1,7 @@
 """Another wording keeps every template and mention that still says the same, and says exactly what it is to say."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vgdsl.edit.wording import Piece, cut, plain, reworded
@@ -66,6 +66,7 @@ TEXT = WORDS.map(" ".join)
 PIECE = st.builds(Piece, TEXT, st.sampled_from([None, "{{ x }}", "@marco"]))
 
 
+@settings(deadline=None)
 @given(st.lists(PIECE, max_size=6), TEXT)
 def test_what_is_written_says_the_new_wording(pieces, wording):
     """Each hole stays with what it says: taking its words for it gives the wording back."""
@@ -79,6 +80,7 @@ def test_what_is_written_says_the_new_wording(pieces, wording):
     assert text.replace("@@", "@").replace('{{ "{" }}', "{") == wording.replace("@@", "@")
 
 
+@settings(deadline=None)
 @given(st.lists(PIECE, max_size=6))
 def test_the_same_wording_keeps_every_hole(pieces):
     whole = "".join(piece.says for piece in pieces)

@@ -28,7 +28,7 @@ SAID = [
      "a: its media is not deleted there: the provider does not confirm it"),
 ]  # fmt: skip
 WORRYING = [
-    (e.Refused(**FACTS, message="Not allowed.", refunded=True), "a: refused. Not allowed. The money came back."),
+    (e.Refused(**FACTS, message="Not allowed.", refunded=True), "a: Not allowed. The money came back."),
     (e.Failed(**FACTS, message="Broke.", refunded=False), "a: failed. Broke. The money did not come back."),
     (e.Failed(**FACTS, message="Broke."), "a: failed. Broke."),
     (e.Expired(**FACTS, message="Too late."), "a: its result can no longer be had. Too late."),

@@ -100,6 +100,22 @@ def test_what_was_refused_is_told_apart_from_what_failed():
     )
 
 
+@pytest.mark.parametrize(
+    ("facts", "counted"),
+    [
+        ({"accepted": True, "refunded": False}, ", $0.55 for what came to nothing"),
+        ({"accepted": True}, ", $0.55 for what came to nothing"),
+        ({"refunded": False}, ", $0.55 for what came to nothing"),
+        ({"accepted": True, "refunded": True}, ""),
+        ({}, ""),
+    ],
+)
+def test_money_that_is_kept_for_nothing_is_counted(facts, counted):
+    refused = e.Refused(at=1.0, job="a", key="k", message="No.", price=Decimal("0.55"), **facts)
+    first = told(problems=("a",), verdicts=(refused,)).splitlines()[0]
+    assert first == f"0 clips made, $0.00 spent{counted}"
+
+
 def test_an_uncertain_purchase_sends_to_whoever_can_settle_it_and_not_to_another_run():
     assert told(uncertain=("a",), simulated=True) == (
         "0 clips made, simulated, free\n"

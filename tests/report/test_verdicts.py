@@ -48,6 +48,7 @@ def said(*verdicts, most=8) -> str:
             refused(accepted=True),
             "Whether $0.55 came back is not said, so it counts as spent; the account's usage history tells.",
         ),
+        (failed(delivered=True), "$0.55 was paid for it."),
         (
             failed(model="runway-gen4-5"),
             "Whether $0.55 came back is not said, so it counts as spent; the account's usage history tells.",
@@ -131,6 +132,22 @@ def test_a_consent_is_shown_in_full_and_left_to_the_author():
         "    consent = [seedance]\n"
         "\n"
         "  and run again. If it is not, use media without recognisable faces."
+    )
+
+
+def test_a_consent_that_was_given_and_is_asked_for_again_is_no_matter_of_the_file():
+    text = said(refused(inputs=(START,), consent=e.Consent("seedance", "I own the rights.", given=True)))
+    assert text.splitlines()[-2:] == [
+        "  The film says that you attest them (consent = [seedance]), and Venice asks all the same: they may be others",
+        "  by now than those you read. If they are not, its support has to look at the account.",
+    ]
+    assert "write into" not in text
+
+
+def test_a_consent_that_the_language_has_no_word_for_is_shown_and_cannot_be_given():
+    text = said(refused(consent=e.Consent("likeness", "I own the rights.")))
+    assert text.splitlines()[-1] == (
+        '  This vgdsl does not know how a film attests "likeness": update it, or use media without recognisable faces.'
     )
 
 

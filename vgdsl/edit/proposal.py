@@ -111,7 +111,7 @@ class _Search:
         if not isinstance(after, Mapping):
             return self._impossible("the film would have errors with it", after)
         mine = [job for job in after.values() if job.node == self.node.name]
-        if not mine or any(self._says(job) != self.wanted for job in mine):
+        if not mine or any(self._says(job).split() != self.wanted.split() for job in mine):
             return self._impossible("it cannot be put into the file so that the order says it word for word")
         others = tuple(
             name for name, job in jobs.items() if job.node != self.node.name and _differ(job, after.get(name))
@@ -121,7 +121,7 @@ class _Search:
         return Proposal(self.kind, self.before, self.wanted, edit)
 
     def _says(self, job: Job) -> str:
-        return str(job.body.get("prompt", "")).strip() if self.kind == "prompt" else job.model
+        return str(job.body.get("prompt", "")) if self.kind == "prompt" else job.model
 
     def _edit(self, text: str) -> Edit | None:
         """The file with this text, as written, where the shot's prompt or model is now; else in a line of its own."""

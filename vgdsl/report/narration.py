@@ -29,8 +29,10 @@ def sentence(event: e.Event) -> str | None:  # noqa: C901, PLR0912 - one line a 
             return f"{event.job}: still waiting. {note}"
         case e.Finished():
             return f"{event.job}: done, {money(event.cost)}, {_size(event.size)}"
-        case e.Refused() | e.Failed():
-            return f"{event.job}: {_verdict(event)}{event.message}{_refund(event.refunded)}"
+        case e.Refused():
+            return f"{event.job}: {event.message}{_refund(event.refunded)}"
+        case e.Failed():
+            return f"{event.job}: failed. {event.message}{_refund(event.refunded)}"
         case e.Expired():
             return f"{event.job}: its result can no longer be had. {event.message}"
         case e.Uncollected():
@@ -63,10 +65,6 @@ def bad(event: e.Event) -> bool:
         e.Refused | e.Failed | e.Expired | e.Uncollected | e.Uncertain | e.Blocked | e.Stopped | e.BuildFailed
     )
     return isinstance(event, worries)
-
-
-def _verdict(event: e.Refused | e.Failed) -> str:
-    return "refused. " if isinstance(event, e.Refused) else "failed. "
 
 
 def _refund(refunded: bool | None) -> str:

@@ -3,6 +3,7 @@
 import shlex
 import time
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -99,6 +100,9 @@ def _counts(outcome: Outcome, commands: Commands) -> str:
         return f"nothing to {commands.verb}" + (f": {_clips(kept)} there already" if kept else "")
     cost = "simulated, free" if commands.simulated else f"{money(outcome.spent)} spent"
     parts = [f"{_clips(made)} {_DONE[commands.verb]}", f"{kept} reused" if kept else "", cost]
+    wasted = sum((each.kept for each in outcome.verdicts), start=Decimal(0))
+    if wasted and not commands.simulated:
+        parts.append(f"{money(wasted)} for what came to nothing")
     if outcome.reserved and not commands.simulated:
         parts.append(f"{money(outcome.reserved)} under way")
     return ", ".join(part for part in parts if part)

@@ -6,6 +6,7 @@ A consent is shown with its terms in full and with what the author would write. 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from vgdsl.check.attributes import CONSENTS
 from vgdsl.plan.blame import Blamed
 from vgdsl.program.catalog import load
 from vgdsl.report.summary import money
@@ -63,6 +64,8 @@ def money_words(verdict: e.Judged) -> str:
     model = load().get(verdict.model)
     if verdict.refunded is not None:
         text = f"{amount} came back." if verdict.refunded else f"{amount} did not come back."
+    elif verdict.delivered:
+        text = f"{amount} was paid for it."
     elif not verdict.accepted:
         fee = (
             ", but for the fee that its maker takes for looking at it" if model and model.refusal_fee else ""
@@ -118,6 +121,13 @@ def _consent(consent: e.Consent, verdicts: list[e.Judged]) -> Iterator[str]:
     yield ""
     if consent.link:
         yield f"  More on it: {consent.link}"
+    if consent.given:
+        yield f"  The film says that you attest them (consent = [{consent.name}]), and Venice asks all the same: they may be others"
+        yield "  by now than those you read. If they are not, its support has to look at the account."
+        return
+    if consent.name not in CONSENTS:
+        yield f'  This vgdsl does not know how a film attests "{consent.name}": update it, or use media without recognisable faces.'
+        return
     each = "each of these shots" if len(verdicts) > 1 else "the shot"
     yield (
         "  Only you can say whether that is true, and nothing here says it for you. If it is, write into "

@@ -153,7 +153,7 @@ class Collection:
             )
             self._emit(
                 e.Failed(
-                    at=self._now(), job=bought.job, key=bought.key, message=message, accepted=True,
+                    at=self._now(), job=bought.job, key=bought.key, message=message, accepted=True, delivered=True,
                     model=bought.ticket.model, price=bought.price,
                 )
             )  # fmt: skip

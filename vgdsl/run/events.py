@@ -138,18 +138,23 @@ class Finished(JobEvent, frozen=True):
 
 
 class Consent(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a person has to attest before media with faces are taken: `name` is how the scene file does that."""
+    """What a person has to attest before media with faces are taken: `name` is how the scene file does that.
+
+    `given` tells that the film attested it, and that it was asked for all the same.
+    """
 
     name: str
     terms: str
     version: str = ""
     link: str | None = None
+    given: bool = False
 
 
 class Judged(JobEvent, frozen=True):
     """An order came to nothing; `message` is what was said, `model` who was to make it, `price` what it was quoted.
 
-    `accepted` tells whether the order had been accepted, and so charged, before. `refunded` is what the provider says of
+    `accepted` tells whether the order had been accepted, and so charged, before; `delivered` that a clip came, which is not
+    what was ordered. `refunded` is what the provider says of
     the money; None where it says nothing, or there was none. `inputs` are what it objects to, `named` by itself; else they
     are all that it can have meant. The rest is what it proposes, or asks for, so that the order would be taken.
     """
@@ -158,6 +163,7 @@ class Judged(JobEvent, frozen=True):
     message: str
     refunded: bool | None = None
     accepted: bool = False
+    delivered: bool = False
     model: str = ""
     price: Decimal | None = None
     inputs: tuple[Blamed, ...] = ()
@@ -165,6 +171,12 @@ class Judged(JobEvent, frozen=True):
     suggested_prompt: str | None = None
     recommended_model: str | None = None
     consent: Consent | None = None
+
+    @property
+    def kept(self) -> Decimal:
+        """What counts as spent on it: a refusal at once was not charged, unless it is said; later only a refund counts."""
+        charged = self.refunded is False or (self.accepted and self.refunded is None)
+        return self.price if charged and self.price is not None else Decimal(0)
 
 
 class Refused(Judged, frozen=True):

@@ -12,11 +12,7 @@ from vgdsl.run.bought import Bought
 def refused(job: Job, key: str, price: Decimal, error: Refused, at: float) -> e.Refused:
     """An order that was turned down before it was accepted."""
     reply, inputs = error.reply, _inputs(job, error)
-    asked = (
-        e.Consent(error.flow, error.terms, error.version, error.link)
-        if isinstance(error, NeedsConsent)
-        else None
-    )
+    asked = _consent(job, error) if isinstance(error, NeedsConsent) else None
     return e.Refused(
         at=at, job=job.id, key=key, message=str(error), model=job.model, price=price, refunded=reply.credits_refunded,
         inputs=inputs,
@@ -34,6 +30,10 @@ def failed(bought: Bought, error: JobFailed, at: float) -> e.Refused | e.Failed:
         inputs=() if bought.task is None else _inputs(bought.task, error), named=bool(reply.fields),
         suggested_prompt=reply.suggested_prompt, recommended_model=reply.recommended_model,
     )  # fmt: skip
+
+
+def _consent(job: Job, error: NeedsConsent) -> e.Consent:
+    return e.Consent(error.flow, error.terms, error.version, error.link, given="consents" in job.body)
 
 
 def _inputs(job: Job, error: Refused | JobFailed) -> tuple[Blamed, ...]:

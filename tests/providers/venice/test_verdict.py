@@ -217,6 +217,12 @@ def test_consent_brings_the_policy_and_the_media_it_is_about(answer):
     assert error.reply.fields == ("image_url", "reference_video_urls")
 
 
+def test_terms_are_kept_whole_and_without_what_a_terminal_would_obey(answer):
+    body = {"error": {"code": "needs_consent"}, "consent": {"policy_text": "One.\n\x1b[2JTwo.\n"}}
+    error = purchase_error(answer(409, body))
+    assert (error.flow, error.terms, error.version, error.link) == ("seedance", "One.\n[2JTwo.", "", None)
+
+
 def test_a_wallet_that_is_short_is_told_what_it_has_and_needs(answer):
     body = {
         "error": "Payment required",

@@ -17,7 +17,7 @@ _LINK = re.compile(r"https?:[^\s\"'<>]+")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]{3,}")
 _ALTERNATIVES = re.compile(r"'([^']*)'")
 _SUCCESSOR = re.compile(r"(?:did you mean|use|try)\s+['\"`]?([\w.]+-[\w.-]*\w)", re.IGNORECASE)
-_LONGEST_PROMPT = 20_000
+_LONGEST_WHOLE = 200_000
 _MEDIA_FIELD = re.compile(r"\b(?:\w+_)?(?:image|video|audio|document)_urls?\b")
 
 _ROLES = {
@@ -75,7 +75,7 @@ def read_reply(status: int, request_id: str | None, body: bytes, secrets: Iterab
     error = data.get("error")
     inner = error if isinstance(error, dict) else {}
     message, issues = _message(data, inner), _issues(data)
-    suggested = _whole(data.get("suggested_prompt"), inner.get("suggested_prompt")) or None
+    suggested = whole(data.get("suggested_prompt"), inner.get("suggested_prompt")) or None
     return Reply(
         status=status,
         message=message,
@@ -195,12 +195,12 @@ def _text(*values: Any) -> str:
     return next((_short(value) for value in values if isinstance(value, str) and value.strip()), "")
 
 
-def _whole(*values: Any) -> str:
-    """Return the first of the values that is a text with something in it, with its line ends, as long as a prompt may be."""
+def whole(*values: Any) -> str:
+    """Return the first of the values that is a text with something in it, with its line ends: a prompt, or terms."""
     found = next((value for value in values if isinstance(value, str) and value.strip()), "")
     return (
         "".join(c for c in found if c.isprintable() or c == "\n").strip()
-        if len(found) <= _LONGEST_PROMPT
+        if len(found) <= _LONGEST_WHOLE
         else ""
     )
 

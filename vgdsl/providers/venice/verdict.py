@@ -28,7 +28,7 @@ from vgdsl.providers.errors import (
 )
 from vgdsl.providers.venice.needs import NOBODY_TOLD, NOT_LET_IN, read_need
 from vgdsl.providers.venice.offered import not_offered
-from vgdsl.providers.venice.reply import Answer
+from vgdsl.providers.venice.reply import Answer, whole
 
 _ID_TEXT = re.compile(r"request id is invalid", re.IGNORECASE)
 _WAIT_TEXT = re.compile(r"wait\s+(\d{1,4})\s*s", re.IGNORECASE)
@@ -44,6 +44,9 @@ _NO_VERDICT = frozenset({HTTPStatus.REQUEST_TIMEOUT, 499})
 _RECORDED = frozenset(
     {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.INTERNAL_SERVER_ERROR}
 )
+_ONLY_FLOW = "seedance"
+"""The one flow of consent that there is (Venice's schema, August 2026)."""
+
 _LINK_PAUSE = 60.0
 """Seconds for which a link that was opened too often is left alone at least: each further call uses it up."""
 
@@ -213,9 +216,9 @@ def _consent(answer: Answer) -> ProviderError:
     consent = consent if isinstance(consent, dict) else {}
     link = reply.body.get("docs_url")
     error = NeedsConsent(_sentence("Venice found faces in the media and asks for a consent.", answer), reply)
-    error.flow = str(reply.body.get("consent_flow", ""))
-    error.terms = str(consent.get("policy_text", ""))
-    error.version = str(consent.get("consent_version", ""))
+    error.flow = whole(reply.body.get("consent_flow")) or _ONLY_FLOW
+    error.terms = whole(consent.get("policy_text"))
+    error.version = whole(consent.get("consent_version"))
     error.link = link if isinstance(link, str) and link.startswith("https://") else None
     return error
 
