@@ -80,7 +80,7 @@ def _records(project: Project) -> Iterator[Line]:
         else:
             read_well += 1
     if read_well:
-        yield ok("record", f"{read_well} of films, readable")
+        yield ok("record", f"{read_well} film{'s' * (read_well != 1)} with a record, all readable")
 
 
 def _holder(project: Project) -> Iterator[Line]:
