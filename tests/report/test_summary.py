@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vgdsl.plan.estimate import Length, Price, Sort
+from vgdsl.plan.estimate import Doubt, Length, Price, Sort
 from vgdsl.plan.freshness import Action, Reason, Why
 from vgdsl.plan.plan import Build, Filled, Plan, SceneSum, Step
 from vgdsl.program.entities import NodeKind
@@ -173,3 +173,28 @@ def test_paths_are_short_below_the_folder_one_is_in(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert path_text(tmp_path / "out/pier.mp4") == str(Path("out/pier.mp4"))
     assert path_text(tmp_path.parent / "pier.mp4") == str(tmp_path.parent / "pier.mp4")
+
+
+@pytest.mark.parametrize(
+    ("price", "words"),
+    [
+        (Price(Decimal(3), Sort.AT_MOST, Doubt.SOURCE), "price known once its source is made"),
+        (Price(Decimal(3), Sort.AT_MOST, Doubt.RANGE), "its price is known within bounds only"),
+        (Price(Decimal(3), Sort.AT_MOST, Doubt.UNQUOTED), "not quoted to wallets: the known prices stand in"),
+        (
+            Price(Decimal(3), Sort.AT_MOST, Doubt.LOW, Decimal("0.20")),
+            "quoted at $0.20, below every known price: the larger amount counts",
+        ),
+        (
+            Price(Decimal(3), Sort.AT_MOST, Doubt.FACTOR, Decimal("0.20")),
+            "quoted at $0.20, the same as at 2x: the larger amount counts",
+        ),
+    ],
+)
+def test_a_price_that_is_a_bound_says_why(price, words):
+    shown = plan_text(
+        plan(step("hd", price=price, reasons=(Reason(Why.NEW),)), price=Price(price.usd, price.sort)),
+        "film.vg",
+    )
+    assert f"<= $3.00   new; {words}\n" in shown
+    assert ("each is quoted afresh" in shown) == (price.quoted is None)

@@ -259,8 +259,16 @@ def _sums(plan: Plan) -> Iterator[str]:
             yield f"scene {scene.name}: {price_text(scene.price)} is over its budget of {money(scene.budget)}"
     if plan.dropped:
         yield f"left out with what was excluded: {_several(list(plan.dropped))}"
-    if (plan.unpriced or plan.price.sort is not Sort.QUOTED) and plan.provider != "simulator":
+    sure = plan.price.sort is Sort.QUOTED or _asked(plan.steps)
+    if (plan.unpriced or not sure) and plan.provider != "simulator":
         yield f"prices as known on {plan.catalog_date}; with VENICE_API_KEY set, each is quoted afresh"
+
+
+def _asked(steps: Iterable[Step]) -> bool:
+    """Whether the provider has said what each purchase costs, though for some a larger amount counts."""
+    prices = [step.price for step in steps if step.action is Action.MAKE and step.price is not None]
+    doubted = [price for price in prices if price.quoted is not None]
+    return bool(doubted) and all(price.sort is Sort.QUOTED or price in doubted for price in prices)
 
 
 def _sum(plan: Plan) -> str:

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
+from vgdsl.cli import simulate
 from vgdsl.media.probe import MediaInfo, probe
 from vgdsl.media.slate.render import Slate, render
 from vgdsl.program.catalog import load
@@ -196,3 +198,21 @@ def large_clip(tmp_path) -> str:
     path = tmp_path / "large.mp4"
     render(Slate("clip", "a clip", "none", Fraction(2), 854, 480, Fraction(24)), path)
     return f"data:video/mp4;base64,{b64encode(path.read_bytes()).decode()}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "dialect", "looks", "key"),
+    [
+        ([], "guide", True, "topaz"),
+        (["--upscaler", "observed-2026-07", "--ignores-factor"], "observed-2026-07", False, "topaz"),
+        (["--suite-key", "enhancement"], "guide", True, "enhancement"),
+    ],
+)
+def test_whoever_serves_it_chooses_among_the_sources(monkeypatch, typed, dialect, looks, key):
+    served = []
+    monkeypatch.setattr(
+        "vgdsl.providers.simulator.serve.serve", lambda port, simulation, announce: served.append(simulation)
+    )
+    assert CliRunner().invoke(simulate.command, ["--port", "0", *typed]).exit_code == 0
+    (simulation,) = served
+    assert (simulation.upscaler, simulation.quotes_factor, simulation.suite_key) == (dialect, looks, key)
