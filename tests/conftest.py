@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from vgdsl.cli import main
 from vgdsl.providers.simulator.ledger import read_bookings
@@ -22,6 +23,11 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 OWN = ("VENICE_API_KEY", "VENICE_BASE_URL", "VENICE_WALLET_KEY", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
 """Settings of whoever runs the tests, which no test may depend on."""
+
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+"""A law says nothing about time, and a machine may be busy."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

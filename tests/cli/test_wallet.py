@@ -196,7 +196,14 @@ def test_where_nobody_can_type_the_amount_is_said_twice(wallet, paid):
 
 
 @pytest.mark.parametrize(
-    "words", [("top-up", "--yes", "10"), ("top-up", "10.001"), ("top-up", "-5"), ("top-up", "much")]
+    "words",
+    [
+        ("top-up", "--yes", "10"),
+        ("top-up", "10.001"),
+        ("top-up", "1e-30"),
+        ("top-up", "-5"),
+        ("top-up", "much"),
+    ],
 )
 def test_a_slip_of_the_finger_is_wrong_usage(desk, words):
     assert desk("wallet", *words).code == 2
@@ -223,6 +230,10 @@ def test_no_less_and_no_more_than_the_service_takes(wallet, paid, amount, text):
     said = wallet("wallet", "top-up", amount, "--pay", amount, "--limit", "20000")
     assert (said.code, text in said.err) == (2, True)
     assert paid() == []
+
+
+def test_an_amount_of_any_size_is_held_to_the_limit(desk):
+    assert desk("wallet", "top-up", "1e400", "--pay", "1e400").code == 3
 
 
 def test_without_an_amount_there_has_to_be_an_open_one(wallet):

@@ -162,6 +162,23 @@ async def test_a_refusal_of_what_was_sent_before_proves_nothing(make_world, monk
     assert (await command(world)).state == "expired"
 
 
+async def test_a_refusal_of_what_another_process_has_paid_meanwhile_proves_nothing(world):
+    """This one slept over its request, and its turn was taken over."""
+    sleeper = world.till()
+    offer = await sleeper.offer(TEN)
+    pay = sleeper.teller.pay
+
+    async def late(envelope):
+        other = world.till()
+        assert (await other.resume(other.open())).state == "credited"
+        return await pay(envelope)
+
+    sleeper.teller.pay = late
+    outcome = await sleeper.pay(offer)
+    assert (outcome.state, world.credited) == ("credited", [TEN])
+    assert [each["how"] for each in world.events("Closed")] == ["credited", "credited"]
+
+
 async def test_other_top_ups_that_could_be_it_are_named(make_world):
     world = make_world({"kind": "error-before", "call": "top-up", "at": 3})
     await command(world)

@@ -26,13 +26,15 @@ from vgdsl.wallet.paying import Outcome, Till
 LIMIT = Decimal(50)
 """US dollars of one top-up, where nobody has said otherwise."""
 
-_CENT = Decimal("0.01")
+_CENT = -2
+"""The power of ten of the finest amount that is taken."""
+
 _PROBLEM = 1
 
 
 def _cents(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Decimal | None:
     amount = None if value is None else options.dollars(value)
-    if amount is not None and amount != amount.quantize(_CENT):
+    if amount is not None and int(amount.normalize().as_tuple().exponent) < _CENT:
         raise click.BadParameter(f"{value!r} is finer than a cent")
     return amount
 
@@ -126,7 +128,7 @@ class _Asked:
     async def _settle_or_pay(self, till: Till) -> int:
         if (top_up := till.open()) is not None:
             self._say(report.open_text(top_up))
-            return self._tell(till, await till.resume(top_up))
+            return self._tell(till, await till.resume(top_up), of=top_up.usd)
         if self.usd is None:
             raise click.UsageError("no top-up is open; say how much to pay: vgdsl wallet top-up 10")
         offer = await till.offer(self.usd)
@@ -147,11 +149,11 @@ class _Asked:
         if not agreed:
             raise click.UsageError("that is not the amount; nothing was signed")
 
-    def _tell(self, till: Till, outcome: Outcome) -> int:
-        """Say what became of it, and then that somebody was told."""
-        other = None if self.usd in {None, outcome.usd} else self.usd
-        if other is not None and outcome.state == "credited":
-            more = f"That was the one before. Nothing else was paid; to pay {money(other)}, run again."
+    def _tell(self, till: Till, outcome: Outcome, of: Decimal | None = None) -> int:
+        """Say what became of it, or of an earlier one `of` so many dollars; then write down that somebody was told."""
+        other = self.usd is not None and of not in {None, self.usd}
+        if other and outcome.state == "credited":
+            more = f"That was the one before. Nothing else was paid; to pay {money(self.usd or Decimal(0))}, run again."
             outcome = msgspec.structs.replace(outcome, message=more)
         if self.as_json:
             click.echo(msgspec.json.format(msgspec.json.encode(outcome), indent=2).decode())
@@ -159,7 +161,7 @@ class _Asked:
             click.echo(report.outcome_text(outcome), err=outcome.state != "credited")
         sys.stdout.flush()
         till.told()
-        done = DONE if other is None else _PROBLEM
+        done = _PROBLEM if other else DONE
         return {"credited": done, "open": UNCERTAIN}.get(outcome.state, _PROBLEM)
 
     async def _elsewhere(self, at: Counter) -> int:

@@ -160,12 +160,17 @@ class Till:
             self.book.write(Returned(nonce, self.clock()))
             return await self._returned(Open(given, top_up.sends - 1), error, returns + 1)
         except Refused as error:
-            if proves_unpaid(top_up):
+            if self._sent_once(nonce):
                 return self._close(top_up, "rejected", str(error))
             return await self._look(top_up, str(error))
         except Uncertain as error:
             return await self._look(top_up, str(error))
         return self._close(top_up, "credited", receipt.payment or "", receipt)
+
+    def _sent_once(self, nonce: str) -> bool:
+        """Whether a verdict is on the only one that was sent: by the book, in which another process may have written too."""
+        known = self.open()
+        return known is not None and known.authorisation.nonce == nonce and proves_unpaid(known)
 
     async def _returned(self, top_up: Open, error: NotSent, returns: int) -> Outcome:
         pause = LONGEST_PAUSE / 10 if error.retry_after is None else error.retry_after

@@ -162,7 +162,7 @@ def next_step(top_up: Open, here: float, there: float) -> Step:
 
 def proves_unpaid(top_up: Open) -> bool:
     """Whether a verdict on it proves that it was not paid: where it was sent once, the verdict is on that one."""
-    return top_up.sends == 1
+    return top_up.sends == 1 and top_up.end is None
 
 
 def baseline(entries: Iterable[Entry]) -> tuple[str, ...]:
