@@ -1,6 +1,7 @@
 """A wallet, the simulator as its service, and steps at which the process that tops it up can end; time passes as the test says."""
 
 import json
+from contextlib import asynccontextmanager
 from decimal import Decimal
 
 import pytest
@@ -143,6 +144,21 @@ async def make_world(tmp_path):
     yield make
     for each in made:
         await each.close()
+
+
+@pytest.fixture(scope="session")
+def open_world():
+    """The same for a test that needs many, one after the other."""
+
+    @asynccontextmanager
+    async def opened(folder, faults):
+        world = World(folder, faults)
+        try:
+            yield world
+        finally:
+            await world.close()
+
+    return opened
 
 
 @pytest.fixture

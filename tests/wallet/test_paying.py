@@ -1,10 +1,17 @@
 """A top-up is paid once, whatever breaks and wherever the process ends; and it is told what became of it."""
 
+import asyncio
+import contextlib
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from vgdsl.providers.errors import ProviderError, Refused
 from vgdsl.providers.simulator import topups
+from vgdsl.providers.venice.teller import Teller
+from vgdsl.providers.venice.x402.receipt import lost
 from vgdsl.run.lock import LockedError
 from vgdsl.wallet import paying
 from vgdsl.wallet.topup import MARGIN
@@ -29,6 +36,8 @@ async def command(world):
         till.told()
     except world.Killed:
         return outcome if said else None
+    except ProviderError:  # before anything was signed: the command says so, and ends
+        return None
     return outcome
 
 
@@ -82,6 +91,37 @@ async def test_killed_twice_it_is_paid_once(world, first, second, pause):
 
 LOST = ["reset-after", "truncated", "unreadable", "error-after", "settling"]
 NEVER = ["reset-before", "error-before", "refuse", "storm"]
+
+
+HARDSHIP = st.fixed_dictionaries({
+    "faults": st.dictionaries(st.integers(1, 9), st.sampled_from([*LOST, *NEVER]), max_size=5),
+    "kills": st.lists(st.none() | st.integers(0, STEPS), max_size=4),
+    "pauses": st.lists(st.sampled_from([SOON, LATER, AFTER]), min_size=1, max_size=4),
+    "ahead": st.sampled_from([0.0, 50.0, -50.0]),
+})  # fmt: skip
+
+
+@given(HARDSHIP)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+def test_whatever_comes_together_it_is_paid_once(tmp_path_factory, open_world, hardship):
+    """Faults, kills, waits and a wrong clock, in any order: typed until it is told that the money is there, it is there once."""
+
+    async def suffer():
+        faults = [{"kind": kind, "call": "top-up", "at": at} for at, kind in hardship["faults"].items()]
+        async with open_world(tmp_path_factory.mktemp("world"), faults) as world:
+            world.ahead = hardship["ahead"]
+            told = None
+            for turn in range(14):
+                world.steps = hardship["kills"][turn] if turn < len(hardship["kills"]) else None
+                told = await command(world)
+                if told is not None and told.state == "credited":
+                    break
+                world.now += hardship["pauses"][turn % len(hardship["pauses"])]
+            assert told is not None
+            assert told.state == "credited"
+            assert world.credited == [TEN]
+
+    asyncio.run(suffer())
 
 
 @pytest.mark.parametrize("pause", [SOON, LATER, AFTER])
@@ -160,6 +200,37 @@ async def test_a_refusal_of_what_was_sent_before_proves_nothing(make_world, monk
     assert (await command(world)).state == "open"
     world.now += AFTER
     assert (await command(world)).state == "expired"
+
+
+@pytest.mark.parametrize("typed", [(5, 5), (5, 290), (200, 200), (350, 11), (400, 5)])
+@pytest.mark.parametrize("arrives", [1, 100, 299, 301, 500])
+async def test_a_payment_that_arrives_late_is_the_only_one(world, monkeypatch, typed, arrives):
+    """It lies somewhere on the way while the command is typed again and again, and arrives in the end, or too late."""
+    on_the_way, began = [], world.now
+    pay = Teller.pay
+
+    async def swallowed(_teller, envelope):
+        on_the_way.append(envelope)
+        raise lost()
+
+    async def arrive():
+        if on_the_way and world.now >= began + arrives:
+            for envelope in on_the_way:
+                with contextlib.suppress(Refused):
+                    await pay(world.till().teller._teller, envelope)
+            on_the_way.clear()
+            monkeypatch.setattr(Teller, "pay", pay)
+
+    monkeypatch.setattr(Teller, "pay", swallowed)
+    for pause in (*typed, 400, 400, 400):
+        told = await command(world)
+        if told is not None and told.state == "credited":
+            break
+        for _ in range(10):
+            world.now += pause / 10
+            await arrive()
+    assert told.state == "credited"
+    assert world.credited == [TEN]
 
 
 async def test_a_refusal_of_what_another_process_has_paid_meanwhile_proves_nothing(world):
