@@ -39,7 +39,7 @@ def _cents(_ctx: click.Context, _param: click.Parameter, value: str | None) -> D
     return amount
 
 
-@click.command("top-up")
+@click.command("top-up", short_help="Pay USDC into the wallet's credit.")
 @click.argument("amount", required=False, callback=_cents)
 @click.option(
     "--limit",
