@@ -17,6 +17,9 @@ from hypothesis import HealthCheck, settings
 from vgdsl.cli import main
 from vgdsl.providers.simulator.ledger import read_bookings
 
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # a law says what holds, and on a busy machine it holds as well
+
 ROOT = Path(__file__).parents[1]
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 """Nobody's keyring is looked into."""
