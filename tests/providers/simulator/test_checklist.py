@@ -25,6 +25,7 @@ REFUSING = {
     ),
     "413 by the count of bytes": "test_app::test_a_body_over_the_limit_is_not_taken",
     "413 in HTML": "test_faults::test_what_is_too_large_for_the_edge_never_comes_in",
+    "media out of bounds": "test_measuring::test_a_medium_out_of_bounds_is_refused_for_nothing",
     "what is no JSON, or says that it is none": "test_app::test_what_is_no_json_object_is_refused",
     "unknown models, with a near one": "test_app::test_an_unknown_model_is_not_found_and_a_near_one_is_named",
     "whatever is asked has an answer": (
@@ -186,6 +187,7 @@ LATER = {
     "400 at dispatch, with the money back": (
         "test_studio::test_too_much_footage_is_found_out_after_the_charge",
         "test_studio::test_a_damaged_picture_is_found_out_late_and_refunded",
+        "test_measuring::test_what_only_the_models_maker_finds_is_paid_and_given_back",
     ),
     "the block names its end": "test_faults::test_the_block_holds_for_its_seconds_and_says_until_when",
     '"Auto" is 400': "test_rules::test_a_request_the_model_does_not_take_is_refused",
