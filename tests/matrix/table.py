@@ -1,6 +1,6 @@
 """Tries what each model takes and every documented refusal on the checker and on the simulator, and prints what came of it.
 
-    python tests/matrix/table.py [GROUP ...] [--rows] [--json] [--lines]
+    python tests/matrix/table.py [GROUP ...] [--rows] [--json] [--lines] [--scenes N]
 
 Needs nothing but this machine. Takes a minute. Ends with 1 if anything is off the diagonal that has no explanation.
 """
@@ -16,10 +16,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import explained
+from combinations import scenes
 from confusion import Came, counted, tries
 from generous import generous
+from hypothesis import HealthCheck, given, seed, settings
+from law import broken
 from refusals import GROUPS, Refusal, every
-from scenes import MODELS
+from scenes import MODELS, Scene
 from trial import SHARED, Trial
 
 TAKEN = "what each model takes"
@@ -41,6 +44,9 @@ def main() -> int:
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
     parser.add_argument("--rows", action="store_true", help="a line for each refusal")
     parser.add_argument("--lines", action="store_true", help="only say what the lines of the table are")
+    parser.add_argument(
+        "--scenes", type=int, default=0, metavar="N", help="put N scenes of many things to both"
+    )
     parser.add_argument("--json", action="store_true", help="one object a line instead of a table")
     asked = parser.parse_args()
     if unknown := set(asked.groups) - GROUPS.keys():
@@ -69,8 +75,26 @@ def show(folder: Path, asked: argparse.Namespace) -> int:
         say("\n".join(_drawn(lines)))
         say("\n".join(_notes(chosen, rows, misfits)))
     off = unexplained(chosen, rows) + [f"{TAKEN}: {taken}"] * (taken[Came.ACCEPTED] != taken["tries"])
+    off += mixed(trial, asked.scenes)
     say("\n".join(f"NOT EXPLAINED: {one}" for one in off))
     return 1 if off else 0
+
+
+def mixed(trial: Trial, number: int) -> list[str]:
+    """Of so many scenes that say several things at once, those about which checker and simulator do not agree."""
+    off: list[str] = []
+
+    @seed(0)
+    @settings(max_examples=number, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(scenes())
+    def listen(scene: Scene) -> None:
+        if told := broken(trial, scene):
+            off.append(f"{told}\n{scene.text}")
+
+    if number:
+        listen()
+        say(f"- {number} scenes of several things at once: {len(off)} not agreed about")
+    return off
 
 
 def takes(trial: Trial) -> tuple[Counter[str], Counter[str]]:

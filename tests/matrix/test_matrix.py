@@ -46,6 +46,7 @@ def test_every_thing_that_a_model_takes_is_accepted_as_an_order(model, trial):
         body = trial.body(checked.program)
         assert trial.answer(body) is None, scene.text
         assert not unexplained(trial, body), scene.text
+        assert trial.unquoted(trial.quote(checked.program)) == [], scene.text
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=told)

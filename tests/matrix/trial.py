@@ -21,7 +21,7 @@ from scenes import CATALOG, NODE, Scene, usual
 from vgdsl.check import passes
 from vgdsl.check.rules import RULES
 from vgdsl.diagnostics import Diagnostic, Severity
-from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, LinkInput
+from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, Job, LinkInput
 from vgdsl.plan.lower import lower
 from vgdsl.program.entities import Program
 from vgdsl.program.model import Model
@@ -31,8 +31,8 @@ from vgdsl.providers.simulator.incoming import BODY_LIMIT
 from vgdsl.providers.simulator.jobs import Verdict
 from vgdsl.providers.simulator.measuring import measure
 from vgdsl.providers.simulator.order import read_order
-from vgdsl.providers.simulator.refusal import Refusal, invalid, too_large
-from vgdsl.providers.simulator.rules import queue_issues
+from vgdsl.providers.simulator.refusal import Issue, Refusal, invalid, too_large
+from vgdsl.providers.simulator.rules import queue_issues, quote_issues
 
 SHARED = Path(__file__).parents[3] / "shared" / "venice"
 Body = dict[str, Any]
@@ -82,8 +82,15 @@ class Trial:
 
     def body(self, program: Program) -> Body:
         """The request for the tried node, as it would be sent."""
-        job = next(job for job in lower(program, CATALOG).jobs if job.node == NODE)
-        return {name: self._sent(value) for name, value in job.body.items()}
+        return self._sent(_job(program).body)
+
+    def quote(self, program: Program) -> Body:
+        """What its price is asked with."""
+        return self._sent(_job(program).quote)
+
+    def unquoted(self, quote: Body) -> list[Issue]:
+        """What the simulator has against being asked for that price."""
+        return quote_issues(CATALOG.models[quote["model"]], quote)
 
     def usual(self, model: Model) -> Body:
         """The request of the least scene of a model."""
@@ -144,6 +151,10 @@ class Trial:
             data = base64.b64encode((self.folder / name).read_bytes()).decode()
             self._urls[name, mime] = f"data:{mime};base64,{data}"
         return self._urls[name, mime]
+
+
+def _job(program: Program) -> Job:
+    return next(job for job in lower(program, CATALOG).jobs if job.node == NODE)
 
 
 def placed(scene: Scene, one: Diagnostic, attribute: str, marked: str | None) -> bool:
