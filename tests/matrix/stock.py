@@ -40,6 +40,7 @@ def make(folder: Path) -> None:
     (folder / "heavy.mp4").write_bytes(padded((folder / "clip5.mp4").read_bytes(), 27, box=True))
     for seconds in (1, 2, 5, 9, 20, 31):
         (folder / f"sound{seconds}.wav").write_bytes(sound(seconds))
+    (folder / "photo.avif").write_bytes(b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf" + bytes(400))
     (folder / "cut.mp4").write_bytes((folder / "clip5.mp4").read_bytes()[:900])
     (folder / "blink.wav").write_bytes(sound(0.5))
     (folder / "heavy.wav").write_bytes(sound(9, rate=200_000, channels=5))

@@ -82,6 +82,30 @@ help: save it as one of these
     )
 
 
+def test_a_picture_that_seedance_does_not_read(shot, check):
+    subject = shot(
+        "seedance-1-5-pro-image-to-video-basic",
+        duration=Duration(5_000),
+        start=media("image", "avif"),
+        parts=facts(avif="image/avif"),
+    )
+    assert (
+        check.message(subject)
+        == """\
+error[VG496]: x.avif is in a format that the service does not read: avif
+ --> harbor.vg:6:11
+  |
+4 |   model = "seedance-1-5-pro-image-to-video-basic"
+  |           --------------------------------------- this model (as known on 2026-09-30)
+. |
+6 |   start = image("x.avif")
+  |           ^^^^^^^^^^^^^^^ wants JPEG, PNG, WebP, BMP, TIFF, GIF, HEIC or HEIF
+  |
+help: save it as one of these
+"""
+    )
+
+
 def test_a_reference_video_it_does_not_read(shot, check):
     subject = shot(
         "wan-3-0",

@@ -37,6 +37,11 @@ def a_reference_picture_that_is_too_narrow(scene):
     return scene.saying(references='[image("tall.png")]') if measured else None
 
 
+@refused("api 14.4", "VG496", "start")
+def a_picture_in_another_format(scene):
+    return _start(scene, 'image("photo.avif")') if scene.model.family.startswith("seedance") else None
+
+
 @refused("later L3.2", "VG493", "references", status=422, megabytes=True)
 def a_picture_that_is_too_heavy(scene):
     limit = scene.model.image_megabytes

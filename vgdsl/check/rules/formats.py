@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from vgdsl.check.rules.enclosed import enclosed, facts_of
+from vgdsl.check.rules.enclosed import Enclosed, enclosed, facts_of
 from vgdsl.check.rules.finding import finding
 from vgdsl.check.rules.phrases import either
 from vgdsl.check.rules.subject import Subject
@@ -12,23 +12,35 @@ from vgdsl.program.values import Media, MediaKind
 
 VIDEO = {"video/mp4": "MP4", "video/quicktime": "MOV", "video/webm": "WebM"}
 REFERENCE = {"video/mp4": "MP4", "video/quicktime": "MOV"}
+SEEDANCE_PICTURE = {
+    f"image/{name.lower()}": name for name in ("JPEG", "PNG", "WebP", "BMP", "TIFF", "GIF", "HEIC", "HEIF")
+}
 SOUND = {"audio/wav": "WAV", "audio/x-wav": "WAV", "audio/mpeg": "MP3", "audio/mp3": "MP3"}
 DOCUMENTS = ("doc", "docx", "key", "md", "numbers", "pages", "pdf", "ppt", "pptx", "txt", "xls", "xlsx")
-"""Venice queue reference, August 2026; documents from the Wan 3.0 guide."""
+"""Venice queue reference, August 2026; documents from the Wan 3.0 guide, pictures from Seedance's. What other models read
+of pictures is published nowhere."""
 
 
 def formats(subject: Subject) -> Iterator[Diagnostic]:
-    """Every video, sound and document file is of a kind that the service reads; of reference videos that is one less."""
+    """Every file is of a kind that the service reads; of reference videos that is one less, of pictures it is not always known."""
     if not subject.program.media:
         return
     for item in enclosed(subject):
-        if item.file is None or item.file.kind is MediaKind.IMAGE:
-            continue
-        known = REFERENCE if item.attribute == "references" else VIDEO
-        fault = _fault(subject, item.file, known if item.file.kind is MediaKind.VIDEO else SOUND)
+        known = _known(subject, item)
+        fault = None if item.file is None or known is None else _fault(subject, item.file, known)
         if fault is not None:
             found, legal = fault
             yield finding(subject, "VG496", item.attribute, file=str(item.file), found=found, legal=legal)
+
+
+def _known(subject: Subject, item: Enclosed) -> Mapping[str, str] | None:
+    """The formats that a medium may have; None where nobody says."""
+    kind = item.file.kind if item.file is not None else None
+    if kind is MediaKind.IMAGE:
+        return SEEDANCE_PICTURE if subject.model.family.startswith("seedance") else None
+    if kind is MediaKind.VIDEO:
+        return REFERENCE if item.attribute == "references" else VIDEO
+    return SOUND
 
 
 def _fault(subject: Subject, media: Media, known: Mapping[str, str]) -> tuple[str, str] | None:

@@ -19,6 +19,11 @@ _SOURCES = frozenset({"video/mp4", "video/quicktime", "video/webm"})
 _CLIPS = frozenset({"video/mp4", "video/quicktime"})
 _SOUNDS = frozenset({"audio/wav", "audio/x-wav", "audio/mpeg", "audio/mp3"})
 
+_PICTURES = frozenset(
+    f"image/{name}" for name in ("jpeg", "png", "webp", "bmp", "tiff", "gif", "heic", "heif")
+)
+"""What Seedance reads (its guide, August 2026)."""
+
 _LONGEST_SOUND, _HEAVIEST_SOUND = 30, 15
 _SLACK = 0.1  # seconds: containers count whole frames, and codecs pad
 
@@ -126,6 +131,8 @@ def pictures(body: Body, folder: Path) -> Iterator[Media]:
 
 
 def _picture(model: Model, info: MediaInfo) -> None:
+    if model.family.startswith("seedance") and info.mime not in _PICTURES:
+        raise plain(400, "Invalid image format")
     if model.image_megabytes and info.size_bytes > model.image_megabytes * 1_000_000:
         raise plain(422, f"Image is too large. Maximum is {model.image_megabytes:g}MB.")
     if info.width and info.height and model.min_ratio and model.max_ratio:
