@@ -80,6 +80,17 @@ def test_what_is_not_known_of_a_price_makes_it_a_bound(shot, cost, model, settin
     assert cost(node) == Price(Decimal(usd), Sort.AT_MOST, Doubt.RANGE)
 
 
+def test_a_clip_made_fast_before_costs_double(shot, cost):
+    span = shot().span
+    smooth = Upscale(name="smooth", span=span, model="topaz-video-interpolate", source=WALK)
+    kept = Upscale(name="kept", span=span, model="topaz-video-deblur", source=Clip("smooth"))
+    last = Upscale(
+        name="last", span=span, model="topaz-video-precision", source=Clip("kept"), factor=Factor(1)
+    )
+    assert cost(last, kept, smooth) == Price(Decimal("0.10"), Sort.AT_MOST, Doubt.SOURCE)
+    assert cost(last, replace(kept, source=WALK)) == Price(Decimal("0.05"), Sort.AT_MOST, Doubt.SOURCE)
+
+
 def test_fast_and_slow_clips_of_the_suite_cost_more(shot, cost):
     node = Upscale(name="hd", span=shot().span, model="topaz-video-precision", source=WALK, factor=Factor(1))
     assert cost(node).usd == Decimal("0.05")

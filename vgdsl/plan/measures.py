@@ -38,6 +38,7 @@ class Measures:
         }
         self._facts = known
         self._known: dict[str, Expected] = {}
+        self._paces: dict[str, float | None] = {}
 
     def of(self, node: Making) -> Expected:
         """What the node's clip should measure. Sources are walked by a loop: a chain may be as long as the film."""
@@ -77,7 +78,35 @@ class Measures:
 
     def source(self, body: Body) -> Expected:
         """What the video measures that a clip is made from, where there is one."""
-        return self._input(body.get("video_url"))
+        video = body.get("video_url")
+        found = self._input(video)
+        return found if found.rate is not None else msgspec.structs.replace(found, rate=self._pace(video))
+
+    def _pace(self, video: object) -> float | None:
+        """Frames a second of a clip that keeps those of its source; None for what a shot makes. By a loop, as above."""
+        followed, rate = list[str](), None
+        while isinstance(video, PartInput | ClipInput):
+            of = video.of if isinstance(video, PartInput) else video
+            if isinstance(of, FileInput):
+                video = of
+                break
+            node = self._nodes[of.job]
+            if node.name in self._paces or (rate := self._paced(node)) is not None:
+                rate = self._paces.get(node.name, rate)
+                break
+            followed.append(node.name)
+            video = self._body(node).get("video_url")
+        if isinstance(video, FileInput):
+            rate = self._program.media[video.path].fps
+        self._paces.update(dict.fromkeys(followed, rate))
+        return rate
+
+    def _paced(self, node: Making) -> float | None:
+        """Frames a second that a node's order or its engine gives the clip."""
+        model = self._catalog.get(node.model)
+        suite = None if model is None else model.enhancement
+        ordered = self.of(node).rate
+        return ordered if ordered is not None or suite is None else suite.default_fps
 
     def _unmeasured_source(self, node: Making) -> Making | None:
         followed = node.references if isinstance(node, Shot) and isinstance(node.duration, Auto) else ()

@@ -136,6 +136,8 @@ def test_the_catalogue_is_passed_on_as_published(answer):
 @pytest.mark.parametrize(
     ("head", "content_type", "media"),
     [
+        (b"\0\0\0\x14ftypqt  ", "video/quicktime", True),
+        (b"\0\0\0\x14ftypqt  ", "application/octet-stream", True),
         (b"\0\0\0\x20ftypisom", "video/mp4", True),
         (b"\0\0\0\x20ftypqt  ", "application/json", True),
         (b"\0\0\0\x20ftypisom", "", True),
