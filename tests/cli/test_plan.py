@@ -56,7 +56,7 @@ def test_json_holds_what_the_text_says(pier):
     )
     assert (plan["provider"], plan["unpriced"], plan["dropped"]) == ("simulator", [], [])
     assert plan["builds"] == [
-        {"id": "main", "output": "pier.mp4", "length": {"frames": 347, "seconds": 347 / 24}}
+        {"id": "main", "output": "pier.mp4", "length": {"frames": 347, "seconds": 347 / 24}, "hdr": []}
     ]
     assert plan["critical"] == ["gulls", "walker"]
     walker = next(step for step in plan["steps"] if step["id"] == "walker")

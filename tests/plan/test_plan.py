@@ -15,7 +15,7 @@ from vgdsl.plan.lower import lower
 from vgdsl.plan.plan import Filled, Known, plan
 from vgdsl.plan.select import Selection, select
 from vgdsl.program.catalog import load
-from vgdsl.program.entities import Film, Omission, Scene, Upscale
+from vgdsl.program.entities import Film, Omission, Part, Scene, Upscale
 from vgdsl.program.values import Clip, Duration, Factor, Mention, Money, Prompt, Resolution
 
 
@@ -140,3 +140,12 @@ def test_ten_thousand_shots_are_planned_in_seconds(shot, program):
     start = time.process_time()
     plan(film, lower(film, catalog), catalog, KNOWN)
     assert time.process_time() - start < 5
+
+
+def test_a_cut_knows_its_hdr_clips(film):
+    glow = Upscale(name="glow", span=film.nodes["hd"].span, model="topaz-video-hyperion", source=Clip("hd"))
+    (cut,) = film.cuts.values()
+    longer = replace(cut, sequence=(*cut.sequence, Part(Clip("glow"))))
+    glowing = replace(film, nodes={**film.nodes, "glow": glow}, cuts={cut.name: longer})
+    assert [build.hdr for build in planned(glowing).builds] == [("glow",)]
+    assert [build.hdr for build in planned(film).builds] == [()]

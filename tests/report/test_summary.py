@@ -198,3 +198,14 @@ def test_a_price_that_is_a_bound_says_why(price, words):
     )
     assert f"<= $3.00   new; {words}\n" in shown
     assert ("each is quoted afresh" in shown) == (price.quoted is None)
+
+
+def test_a_cut_says_what_becomes_of_hdr():
+    shown = plan_text(plan(step("a"), builds=(Build("main", "pier.mp4", None, ("glow",)),)), "film.vg")
+    assert "  note: glow is HDR, and main is not: there it has ordinary brightness and colours\n" in shown
+    shown = plan_text(plan(step("a"), builds=(Build("main", "pier.mp4", None, ("glow", "dusk")),)), "film.vg")
+    assert (
+        "  note: glow, dusk are HDR, and main is not: there they have ordinary brightness and colours\n"
+        in shown
+    )
+    assert "HDR" not in plan_text(plan(step("a"), builds=(Build("main", "pier.mp4", None),)), "film.vg")

@@ -14,7 +14,7 @@ from vgdsl.plan.estimate import Length, Price, length, makespan, price, total
 from vgdsl.plan.freshness import Action, Decision, History, Provider, Reason, decide
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.inputs import job_id, shown
-from vgdsl.plan.job import FileInput, Finishing, Job, Silence
+from vgdsl.plan.job import Assembly, FileInput, Finishing, Job, Silence
 from vgdsl.plan.lower import Lowered
 from vgdsl.plan.select import Selected
 from vgdsl.program.catalog import Catalog
@@ -68,11 +68,12 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Build(msgspec.Struct, frozen=True):
-    """A cut that is put together; `length` is None where a clip's is not known yet."""
+    """A cut that is put together; `length` is None where a clip's is not known yet, `hdr` are its nodes whose clips are HDR."""
 
     id: str
     output: str
     length: Length | None
+    hdr: tuple[str, ...] = ()
 
 
 class Join(msgspec.Struct, frozen=True):
@@ -165,7 +166,7 @@ def plan(
         provider=known.provider.name,
         catalog_date=catalog.date,
         steps=steps,
-        builds=_builds(lowered, program, names),
+        builds=_builds(lowered, program, catalog, names),
         joins=tuple(_join(each) for each in lowered.finishings if each.id in names and len(each.parts) > 1),
         purchases=len(bought),
         price=total(prices),
@@ -226,13 +227,19 @@ def _price(job: Job, decision: Decision, catalog: Catalog, known: Known) -> Pric
     return price(job, catalog.get(job.model))
 
 
-def _builds(lowered: Lowered, program: Program, names: frozenset[str]) -> tuple[Build, ...]:
+def _builds(lowered: Lowered, program: Program, catalog: Catalog, names: frozenset[str]) -> tuple[Build, ...]:
     clips = lowered.clips
     return tuple(
-        Build(each.id, each.cut.output, length(each, clips, program))
+        Build(each.id, each.cut.output, length(each, clips, program), _hdr(each, program, catalog))
         for each in lowered.assemblies
         if each.id in names
     )
+
+
+def _hdr(assembly: Assembly, program: Program, catalog: Catalog) -> tuple[str, ...]:
+    """The nodes of a cut whose model makes HDR: those are the ones that let one choose how it is stored."""
+    makers = ((name, catalog.get(program.nodes[name].model)) for name in assembly.jobs)
+    return tuple(name for name, model in makers if model and model.enhancement and model.enhancement.formats)
 
 
 def _join(finishing: Finishing) -> Join:

@@ -43,7 +43,7 @@ def plan_text(plan: Plan, film: str, style: Style = PLAIN) -> str:
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(6)]
     lines = [f'{style.bold}{film}{style.reset}  "{plan.title}"', ""]
     lines += [_line(row, widths, style) for row in rows]
-    notes = list(_notes(nodes))
+    notes = [*_notes(nodes), *map(_toned, (build for build in plan.builds if build.hdr))]
     lines += ["", *notes] if notes else []
     lines += ["", *(f"  {line}" for line in _footer(plan, film))]
     return "\n".join(lines) + "\n"
@@ -219,6 +219,14 @@ def _notes(nodes: list[list[Step]]) -> Iterator[str]:
         step for steps in nodes for step in steps if step.before is not None and step.before.message
     ):
         yield f"  note: of {step.id} was said: {step.before.message if step.before else ''}"
+
+
+def _toned(build: Build) -> str:
+    many = len(build.hdr) > 1
+    return (
+        f"  note: {_several(list(build.hdr))} {'are' if many else 'is'} HDR, and {build.id} is not: there"
+        f" {'they have' if many else 'it has'} ordinary brightness and colours"
+    )
 
 
 def _several(names: list[str], most: int = 4) -> str:
