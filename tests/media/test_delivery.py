@@ -35,6 +35,14 @@ def test_sound_alone_is_no_delivery(tmp_path, write_sound):
     assert refused(path) == f"{path} has no picture, only sound."
 
 
+def test_a_part_has_every_picture(make_clip):
+    clip = make_clip(frames=48)
+    assert check_clip(clip, Ordered(2, frames=48)).pictures.frame_count == 48
+    assert refused(clip, Ordered(2, frames=49)) == "The part has 48 pictures; 49 were ordered."
+    assert check_clip(clip, Ordered(2, rate=24, frames=50)).pictures.frame_count == 48
+    assert refused(clip, Ordered(2, rate=24, frames=51)) == "The part has 48 pictures; 51 were ordered."
+
+
 def test_a_delivery_of_the_wrong_length(make_clip):
     assert refused(make_clip(frames=48), Ordered(5)) == "The clip lasts 2.00 s; 5 s were ordered."
 

@@ -96,6 +96,7 @@ BOUGHT = Settled(
     [
         (clip("b" * 64), Sort.CLIP),
         (frame("b" * 64, "2500ms"), Sort.FRAME),
+        (f"parts/bb/{'b' * 62}-0-360.mov", Sort.PART),
         ("tmp/half.png", Sort.UNFINISHED),
         ("pulling/half.mp4", Sort.UNFINISHED),
         ("incoming/k.mp4", Sort.UNFINISHED),
@@ -108,6 +109,11 @@ BOUGHT = Settled(
 )
 def test_each_file_is_judged_by_what_it_is(path, sort):
     assert needless([File(path)], named(Past([BOUGHT], []), [], Wishes()), Wishes()).get(path) is sort
+
+
+def test_a_finished_clip_goes_unless_a_folder_of_results_shows_it():
+    alone, shown = File(f"whole/aa/{'c' * 62}.mp4", 100), File(f"whole/aa/{'d' * 62}.mp4", 0)
+    assert needless([alone, shown], named(Past([], []), [], Wishes()), Wishes()) == {alone.path: Sort.WHOLE}
 
 
 def test_what_was_simulated_goes_when_asked_for_unless_it_was_bought_as_well():
