@@ -152,7 +152,10 @@ def test_what_changes_no_picture_buys_nothing(attic):
 def test_another_source_or_another_cutting_is_bought(attic):
     run(attic)
     attic.edit("film.vg", "parts  = 3", "parts  = 2")
-    assert run(attic).code == 0
+    said = run(attic)
+    assert said.code == 0
+    assert "hd/1   topaz-video-upscale" in said.out
+    assert "parts changed (film.vg:7)" in said.out
     # of two parts the second begins where the third of three did, and the first ends there
     assert attic.purchases() == {"hd/1": 2, "hd/2": 1, "hd/3": 1}
     write_old(attic.folder / "old.mp4", seed=100)

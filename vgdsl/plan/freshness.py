@@ -221,6 +221,7 @@ def changes(
     nodes = dict.fromkeys(task.node for task in tasks if isinstance(task, Job | Finishing))
     open_fields = {name for name, value in job.body.items() if _uses(value, remade)}
     fields = [name for name in differing(before, now) if name not in open_fields]
+    fields = ["parts" if _recut(name, before, now) else name for name in fields]
     return (*(_changed(job, name) for name in fields), *(Reason(Why.AFTER, node=node) for node in nodes))
 
 
@@ -238,6 +239,12 @@ def differing(before: Components, now: Components) -> tuple[str, ...]:
     """The parts of two identities that differ, in alphabetical order; fields of the request by their names."""
     old, new = _flat(before), _flat(now)
     return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
+
+
+def _recut(field: str, before: Components, now: Components) -> bool:
+    """Whether a source is the same, and another part of it is taken."""
+    old, new = (str(_flat(each).get(field)).split(" ")[0] for each in (before, now))
+    return field == "video_url" and old == new
 
 
 def _flat(components: Components) -> dict[str, object]:

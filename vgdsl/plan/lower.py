@@ -163,9 +163,9 @@ class _Lowering:
 
 
 def _places(body: Mapping[str, object], node: Making) -> dict[str, Place]:
-    """Where the value of each field was written, as far as somebody wrote it."""
+    """Where the value of each field was written, and the number of parts, as far as somebody wrote it."""
     found = {}
-    for field in body:
+    for field in (*body, "parts"):
         place = next((node.places[name] for name in attributes(field) if name in node.places), None)
         if place is not None:
             found[field] = place
