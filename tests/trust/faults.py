@@ -67,7 +67,7 @@ def _row(kind: str, call: str, refunded: bool | None) -> Row:
 
 def _what(kind: str, call: str) -> str:
     if KINDS[kind].fate:
-        return UNDELIVERED if kind in _FAILING else ODD
+        return UNDELIVERED if kind in {*_FAILING, "refused-early"} else ODD
     if call != "queue":
         return READ
     return ANSWER_LOST if kind in _LOST else CUT_OFF if kind in _DARK else TURNED_AWAY
