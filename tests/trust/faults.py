@@ -20,7 +20,16 @@ _LOST = {"reset-after", "truncated", "late", "unreadable", "error-after"}
 """Faults in which an order is accepted, and the answer does not come."""
 _DARK = {"reset-before", "error-before"}
 """Faults in which it is not, which nobody can tell from the others."""
-_FAILING = {"poisoned", "refused-late", "failed", "dispatch", "placeholder", "cut-video", "expires"}
+_FAILING = {
+    "poisoned",
+    "refused-early",
+    "refused-late",
+    "failed",
+    "dispatch",
+    "placeholder",
+    "cut-video",
+    "expires",
+}
 """Fates in which the provider itself does not deliver what was ordered."""
 _CALLS = ("quote", "queue", "retrieve", "link")
 _STRIDES = {"quote": 4, "retrieve": 5, "link": 3}
@@ -67,7 +76,7 @@ def _row(kind: str, call: str, refunded: bool | None) -> Row:
 
 def _what(kind: str, call: str) -> str:
     if KINDS[kind].fate:
-        return UNDELIVERED if kind in {*_FAILING, "refused-early"} else ODD
+        return UNDELIVERED if kind in _FAILING else ODD
     if call != "queue":
         return READ
     return ANSWER_LOST if kind in _LOST else CUT_OFF if kind in _DARK else TURNED_AWAY

@@ -58,13 +58,19 @@ class Darkroom:
             )
         return DataFile(path, source.mime)
 
+    async def _path(self, source: FileInput | ClipInput, clips: Mapping[str, str]) -> Path:
+        """Where it is: of a clip of the store nothing else has to be known."""
+        if isinstance(source, ClipInput):
+            return self._store.clip(clips[source.job])
+        return (await self.file(source, clips)).path
+
     async def _frame(self, source: FrameInput, clips: Mapping[str, str]) -> Path:
         """A frame is made once and kept by the digest of its clip and its moment."""
         sha256 = _digest_of(source.of, clips)
         kept = self._store.folder / "frames" / sha256[:2] / f"{sha256[2:]}-{_moment(source.at)}.png"
         if not kept.exists():
             draft = self._draft(".png")
-            await self._studio.frame((await self.file(source.of, clips)).path, source.at, draft)
+            await self._studio.frame(await self._path(source.of, clips), source.at, draft)
             kept.parent.mkdir(parents=True, exist_ok=True)
             draft.replace(kept)
         return kept
