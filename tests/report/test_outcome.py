@@ -73,7 +73,7 @@ def test_what_the_account_holds_after_a_purchase(before, after, simulated, said)
         finished=("a",), spent=Decimal("0.55"), balance_before=before, balance=after, simulated=simulated
     )
     cost = "simulated, free" if simulated else "$0.55 spent"
-    assert text == f"1 clip made, {cost}\n{said}clips: out\n"
+    assert text == f"1 clip made, {cost}\nclips: out\n{said}"
 
 
 def test_models_on_their_way_out_are_named_once_each():

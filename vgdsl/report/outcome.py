@@ -43,7 +43,6 @@ def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands
     said = verdict_lines(outcome.verdicts, lambda name: commands.about("accept", name))
     lines += [*said, ""] if said else []
     lines += retiring_lines(outcome.retiring)
-    lines += _account(outcome, commands)
     lines += [f"film: {path_text(path)}" for path in films]
     if outcome.finished or outcome.reused:
         lines.append(f"clips: {path_text(folder)}")
@@ -59,6 +58,7 @@ def outcome_text(outcome: Outcome, films: Iterable[Path], folder: Path, commands
     )
     if unfinished and not outcome.uncertain:
         lines.append(f"to go on: {commands.again}")
+    lines += _account(outcome, commands)
     return "\n".join(lines) + "\n"
 
 
