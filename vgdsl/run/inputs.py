@@ -50,7 +50,7 @@ class Darkroom:
     async def file(self, source: FileInput | ClipInput, clips: Mapping[str, str]) -> DataFile:
         """A file of the project, or a clip. Raises StudioError where the file is another one now."""
         if isinstance(source, ClipInput):
-            return await asyncio.to_thread(_clip, self._store.clip(clips[source.job]))
+            return _clip(self._store.clip(clips[source.job]))
         path = self._project / source.path
         if await asyncio.to_thread(_digest, path) != source.sha256:
             raise StudioError(
