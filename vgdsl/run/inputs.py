@@ -82,7 +82,7 @@ class Darkroom:
             self._store.folder / "parts" / sha256[:2] / f"{sha256[2:]}-{source.first}-{source.last}{ending}"
         )
         if not kept.exists():
-            draft, of = self._draft(ending), (await self.file(source.of, clips)).path
+            draft, of = self._draft(ending), await self._path(source.of, clips)
             await self._studio.part(of, source.mime, source.first, source.last, draft)
             kept.parent.mkdir(parents=True, exist_ok=True)
             draft.replace(kept)
