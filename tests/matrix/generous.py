@@ -181,7 +181,7 @@ def upscales(scene: Scene) -> Iterator[Scene]:
     model = scene.model
     for factor in model.factors:
         yield scene.saying(factor=f"{factor}x")
-    for source in (CLIP, 'video("clip5.mov")', 'video("clip5.webm")', "opening"):
+    for source in (CLIP, 'video("clip5.mov")', 'video("clip5.webm")', 'video("film.mp4")', "opening"):
         yield scene.saying(source=source)
     if model.prompt != "refused":
         yield scene.saying(prompt='"Sharper."')

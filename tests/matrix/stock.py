@@ -31,8 +31,9 @@ def make(folder: Path) -> None:
         )
         (folder / f"also{seconds}.wav").write_bytes(sound(seconds + 0.1))
     clip(folder / "large.mp4", 1, size=(1280, 720))
-    clip(folder / "long.mp4", 301, rate=1)
-    clip(folder / "many.mp4", 20, size=(64, 64), rate=24)
+    clip(folder / "film.mp4", 301, rate=1)
+    clip(folder / "long.mp4", 301, rate=1, doors=500)
+    clip(folder / "many.mp4", 20, size=(64, 64), rate=24, doors=500)
     clip(folder / "clip5.mov", 5)
     clip(folder / "clip5.webm", 5)
     clip(folder / "clip5.mkv", 5)
@@ -64,13 +65,15 @@ def padded(data: bytes, megabytes: float, *, box: bool = False) -> bytes:
     return data + (struct.pack(">I", room) + b"free" + bytes(room - 8) if box else bytes(room))
 
 
-def clip(path: Path, seconds: float | Fraction, size: tuple[int, int] = SQUARE, rate: int = RATE) -> None:
-    """A clip without sound."""
+def clip(
+    path: Path, seconds: float | Fraction, size: tuple[int, int] = SQUARE, rate: int = RATE, doors: int = 12
+) -> None:
+    """A clip without sound, with a key picture at which it can be cut every `doors` pictures."""
     codec = "libvpx" if path.suffix == ".webm" else "libx264"
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=rate)
         stream.width, stream.height = size
-        stream.pix_fmt = "yuv420p"
+        stream.pix_fmt, stream.gop_size = "yuv420p", doors
         stream.options = {"preset": "ultrafast"} if codec == "libx264" else {"deadline": "realtime"}
         still = av.VideoFrame.from_image(Image.new("RGB", size, "#578"))
         for number in range(math.ceil(seconds * rate)):

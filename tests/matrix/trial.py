@@ -21,7 +21,7 @@ from scenes import CATALOG, NODE, Scene, usual
 from vgdsl.check import passes
 from vgdsl.check.rules import RULES
 from vgdsl.diagnostics import Diagnostic, Severity
-from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, Job, LinkInput
+from vgdsl.plan.job import ClipInput, FileInput, FrameInput, Input, Job, LinkInput, PartInput
 from vgdsl.plan.lower import lower
 from vgdsl.program.entities import Program
 from vgdsl.program.model import Model
@@ -141,7 +141,7 @@ class Trial:
                 return source.url
             case FileInput():
                 return self._url(source.path, source.mime)
-            case ClipInput():
+            case ClipInput() | PartInput():
                 return self._url("clip5.mp4", "video/mp4")
             case FrameInput():
                 return self._url("a.png", "image/png")

@@ -79,12 +79,12 @@ _slider("softness", "6")
 
 
 @refused("api 13", "VG465", "source")
-def a_clip_of_more_than_five_minutes(scene):
+def a_clip_of_more_than_five_minutes_that_cannot_be_cut(scene):
     return scene.saying(source='video("long.mp4")') if scene.keyword == "upscale" else None
 
 
-@refused("later L4.1", "VG466", "prompt")
-def a_prompt_for_more_than_450_frames(scene):
+@refused("later L4.1", "VG465", "source")
+def a_prompt_for_more_than_450_frames_that_cannot_be_cut(scene):
     prompted = scene.model.prompt != "refused" and scene.model.enhancement and scene.keyword == "upscale"
     return scene.saying(source='video("many.mp4")', prompt='"Sharper."') if prompted else None
 
