@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from vgdsl.cli import main
-from vgdsl.providers.simulator.ledger import read_bookings
+from vgdsl.providers.simulator.account.ledger import read_bookings
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # a law says what holds, and on a busy machine it holds as well

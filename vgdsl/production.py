@@ -29,7 +29,7 @@ from vgdsl.program.catalog import load
 from vgdsl.program.entities import MediaFacts, Program
 from vgdsl.program.splitting import WHOLE
 from vgdsl.program.values import MediaKind
-from vgdsl.providers.simulator.faults import Script
+from vgdsl.providers.simulator.faults.faults import Script
 from vgdsl.providers.venice.auth import ADDRESS_VARIABLE, who_pays
 from vgdsl.run.announcer import Listener
 from vgdsl.run.budget import Limits

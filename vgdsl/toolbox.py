@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from vgdsl.project import Project
 from vgdsl.providers.base import Provider, Ticket
 from vgdsl.providers.late import Late
-from vgdsl.providers.simulator.faults import Script
+from vgdsl.providers.simulator.faults.faults import Script
 from vgdsl.providers.simulator.simulation import ADDRESS as SIMULATOR
 from vgdsl.providers.simulator.simulation import FAST, NAME, Simulation
 from vgdsl.providers.venice.auth import base_address, payer, who_pays

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vgdsl.providers.simulator.ledger import read_bookings
+from vgdsl.providers.simulator.account.ledger import read_bookings
 
 FILM = """\
 film pier {

@@ -6,7 +6,7 @@ from fractions import Fraction
 import av
 import pytest
 
-from vgdsl.providers.simulator.ledger import read_bookings
+from vgdsl.providers.simulator.account.ledger import read_bookings
 
 FILM = """\
 film attic {

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from vgdsl.providers.simulator.ledger import read_bookings
+from vgdsl.providers.simulator.account.ledger import read_bookings
 
 AGAIN = "to plan anew: vgdsl plan film.vg --simulate --output film.plan\n"
 

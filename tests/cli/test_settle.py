@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from vgdsl.providers.simulator.ledger import read_bookings
+from vgdsl.providers.simulator.account.ledger import read_bookings
 
 FILM = """\
 film pier {

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from vgdsl.cli.wallet import command
-from vgdsl.providers.simulator.ledger import Booking, Ledger, read_bookings
+from vgdsl.providers.simulator.account.ledger import Booking, Ledger, read_bookings
 from vgdsl.providers.venice.wallet import Wallet
 
 SECRET = "0x" + "1f" * 32

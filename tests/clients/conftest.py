@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from vgdsl.providers.simulator.ledger import read_bookings
+from vgdsl.providers.simulator.account.ledger import read_bookings
 
 ROOT = Path(__file__).parents[2]
 OURS = ("VENICE_API_KEY", "VENICE_API_BASE_URL", "VENICE_BASE_URL", "VENICE_WALLET_KEY")

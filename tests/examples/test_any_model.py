@@ -23,7 +23,7 @@ from vgdsl.diagnostics import Severity
 from vgdsl.plan.lower import lower
 from vgdsl.program.catalog import load
 from vgdsl.project import Project
-from vgdsl.providers.simulator.rules import queue_issues
+from vgdsl.providers.simulator.judging.rules import queue_issues
 from vgdsl.report.messages import draw
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from refusals import Refusal, every
 from scenes import MODELS, NODE, usual
 
 from vgdsl.check.rules import RULES
-from vgdsl.providers.simulator import rules
+from vgdsl.providers.simulator.judging import rules
 
 REFUSALS = tuple(every())
 SAYABLE = [one for one in REFUSALS if one.sayable]

@@ -26,13 +26,13 @@ from vgdsl.plan.lower import lower
 from vgdsl.program.entities import Program
 from vgdsl.program.model import Model
 from vgdsl.project import Project
-from vgdsl.providers.simulator import dispatch, upscaling
 from vgdsl.providers.simulator.incoming import BODY_LIMIT
 from vgdsl.providers.simulator.jobs import Verdict
-from vgdsl.providers.simulator.measuring import measure
+from vgdsl.providers.simulator.judging import dispatch, upscaling
+from vgdsl.providers.simulator.judging.measuring import measure
+from vgdsl.providers.simulator.judging.refusal import Issue, Refusal, invalid, too_large
+from vgdsl.providers.simulator.judging.rules import queue_issues, quote_issues
 from vgdsl.providers.simulator.order import read_order
-from vgdsl.providers.simulator.refusal import Issue, Refusal, invalid, too_large
-from vgdsl.providers.simulator.rules import queue_issues, quote_issues
 
 SHARED = Path(__file__).parents[3] / "shared" / "venice"
 Body = dict[str, Any]

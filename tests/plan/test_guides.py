@@ -35,7 +35,7 @@ from vgdsl.plan.lower import lower
 from vgdsl.program.catalog import load
 from vgdsl.project import Project
 from vgdsl.providers.base import DataFile
-from vgdsl.providers.simulator.rules import queue_issues, quote_issues
+from vgdsl.providers.simulator.judging.rules import queue_issues, quote_issues
 from vgdsl.providers.venice.body import encode_chunks
 
 TABLE = Path(__file__).with_name("guides.md")

@@ -18,7 +18,7 @@ from vgdsl.program.catalog import Mode, Model, load
 from vgdsl.program.entities import Element, Film, Location, Origin, Place, Program, Shot
 from vgdsl.program.mentions import Cast, cast, pictures, shown_by
 from vgdsl.program.values import Clip, Duration, Edge, Frame, Media, MediaKind, Mention, Prompt, Ratio
-from vgdsl.providers.simulator.rules import queue_issues, quote_issues
+from vgdsl.providers.simulator.judging.rules import queue_issues, quote_issues
 from vgdsl.source import Source, Span
 
 CATALOG = load()

@@ -7,7 +7,7 @@ from case import Case, Row
 from film import JOBS
 from project import RUN, STRUCK, Desk, Hurt, Project
 
-from vgdsl.providers.simulator.faults import KINDS
+from vgdsl.providers.simulator.faults.faults import KINDS
 
 ANSWER_LOST = "an order is charged, its answer never comes"
 CUT_OFF = "an order breaks off, or meets a 5xx, before the charge"

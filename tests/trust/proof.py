@@ -15,7 +15,7 @@ import msgspec
 from film import CUT, JOBS, MODELS, NEEDS
 from project import Project
 
-from vgdsl.providers.simulator.ledger import Booking, read_bookings
+from vgdsl.providers.simulator.account.ledger import Booking, read_bookings
 
 UNCERTAIN = 4
 """The exit code that says so."""

@@ -19,11 +19,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from vgdsl.providers.simulator import faulty
 from vgdsl.providers.simulator.app import create
-from vgdsl.providers.simulator.faults import Faults
+from vgdsl.providers.simulator.faults import faulty
+from vgdsl.providers.simulator.faults.faults import Faults
+from vgdsl.providers.simulator.faults.script import read_script
 from vgdsl.providers.simulator.port import Port
-from vgdsl.providers.simulator.script import read_script
 from vgdsl.providers.simulator.simulation import Simulation
 
 

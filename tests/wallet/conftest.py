@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from vgdsl.providers.simulator.app import create
-from vgdsl.providers.simulator.faults import Fault, Script
+from vgdsl.providers.simulator.faults.faults import Fault, Script
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.venice.client import VeniceClient
 from vgdsl.providers.venice.inprocess import InProcess

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vgdsl.providers.errors import ProviderError, Refused
-from vgdsl.providers.simulator import topups
+from vgdsl.providers.simulator.account import topups
 from vgdsl.providers.venice.teller import Teller
 from vgdsl.providers.venice.x402.receipt import lost
 from vgdsl.run.lock import LockedError

@@ -49,7 +49,7 @@ class _Script(click.Path):
         super().__init__(exists=True, dir_okay=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from vgdsl.providers.simulator.script import ScriptError, read_script
+        from vgdsl.providers.simulator.faults.script import ScriptError, read_script
 
         try:
             return read_script(Path(os.fsdecode(super().convert(value, param, ctx))))

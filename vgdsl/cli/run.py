@@ -24,7 +24,7 @@ from vgdsl.pipeline import Opened
 from vgdsl.plan.saved import Asked
 from vgdsl.production import Planned, Production, UnknownSelectionError, production
 from vgdsl.program.entities import Program
-from vgdsl.providers.simulator.faults import Script
+from vgdsl.providers.simulator.faults.faults import Script
 from vgdsl.providers.venice.auth import require_payer
 from vgdsl.report.live import Listener
 from vgdsl.report.outcome import Commands, outcome_text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from vgdsl.providers.simulator.app import create
-from vgdsl.providers.simulator.faults import Fault, Script
+from vgdsl.providers.simulator.faults.faults import Fault, Script
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.venice.chains import signer
 from vgdsl.providers.venice.wallet import Wallet

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from vgdsl.providers.simulator.app import create
-from vgdsl.providers.simulator.faults import Fault, Script
+from vgdsl.providers.simulator.faults.faults import Fault, Script
 
 MARKS = {"cf-ray", "x-venice-version", "x-venice-timestamp"}
 

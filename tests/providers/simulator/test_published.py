@@ -19,7 +19,7 @@ from nacl.signing import SigningKey
 
 from vgdsl.providers.base import Delivered
 from vgdsl.providers.simulator.app import create
-from vgdsl.providers.simulator.faults import Fault, Script
+from vgdsl.providers.simulator.faults.faults import Fault, Script
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.venice.auth import BearerKey
 from vgdsl.providers.venice.chains import signer

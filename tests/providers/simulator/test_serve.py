@@ -13,7 +13,7 @@ import pytest
 from vgdsl.media.delivery import Ordered, check_clip
 from vgdsl.providers.base import DataFile, Delivered
 from vgdsl.providers.errors import Refused
-from vgdsl.providers.simulator.ledger import read_bookings
+from vgdsl.providers.simulator.account.ledger import read_bookings
 from vgdsl.providers.simulator.serve import provider
 from vgdsl.providers.simulator.simulation import Simulation
 

@@ -9,7 +9,7 @@ import av
 import pytest
 
 from vgdsl.media.probe import probe
-from vgdsl.providers.simulator.refusal import Refusal
+from vgdsl.providers.simulator.judging.refusal import Refusal
 from vgdsl.providers.simulator.studio import Studio
 
 TEXT = {"model": "wan-2-7-text-to-video", "prompt": "a boat", "duration": "5s", "aspect_ratio": "16:9"}

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from vgdsl.providers.errors import NotSent, PaymentNeeded, Transient, Unauthorised
-from vgdsl.providers.simulator.payment import discovery, empty
+from vgdsl.providers.simulator.account.payment import discovery, empty
 from vgdsl.providers.venice.chains import Chain
 from vgdsl.providers.venice.headers import read_headers
 from vgdsl.providers.venice.needs import NOT_LET_IN

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from vgdsl.providers.errors import NotSent, Transient, Unauthorised, Uncertain
-from vgdsl.providers.simulator.topups import terms
+from vgdsl.providers.simulator.account.topups import terms
 from vgdsl.providers.venice.client import VeniceClient
 from vgdsl.providers.venice.moments import write_moment
 from vgdsl.providers.venice.teller import TRIES, Credit, Teller

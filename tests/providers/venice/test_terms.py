@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.providers.simulator.topups import ACCEPTS, terms
+from vgdsl.providers.simulator.account.topups import ACCEPTS, terms
 from vgdsl.providers.venice.headers import read_headers
 from vgdsl.providers.venice.reply import Answer
 from vgdsl.providers.venice.x402.terms import USDC, TermsError, read_elsewhere, read_terms

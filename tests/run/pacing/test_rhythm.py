@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from vgdsl.providers.simulator import limits
+from vgdsl.providers.simulator.account import limits
 from vgdsl.providers.simulator.serve import Simulator
 from vgdsl.providers.simulator.simulation import FAST, Simulation
 from vgdsl.providers.venice.headers import Headers, RateState

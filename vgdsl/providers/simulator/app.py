@@ -20,15 +20,16 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from vgdsl.program.model import Mode
-from vgdsl.providers.simulator import billing, edge, export, keys, payment, retired, topups
-from vgdsl.providers.simulator.calls import PREFIX, SHARE, Counted, Peaks, caller_of
-from vgdsl.providers.simulator.fates import media_type
-from vgdsl.providers.simulator.faulty import FATE, NODE_HEADER, Faulty
+from vgdsl.providers.simulator import edge, retired
+from vgdsl.providers.simulator.account import billing, export, keys, payment, topups
+from vgdsl.providers.simulator.account.limits import FailureBudget, RateLimits, UnderWay
+from vgdsl.providers.simulator.account.payment import Caller
+from vgdsl.providers.simulator.faults.calls import PREFIX, SHARE, Counted, Peaks, caller_of
+from vgdsl.providers.simulator.faults.fates import media_type
+from vgdsl.providers.simulator.faults.faulty import FATE, NODE_HEADER, Faulty
 from vgdsl.providers.simulator.incoming import job_body, read_json
-from vgdsl.providers.simulator.limits import FailureBudget, RateLimits, UnderWay
+from vgdsl.providers.simulator.judging.refusal import Refusal, plain
 from vgdsl.providers.simulator.listing import listing
-from vgdsl.providers.simulator.payment import Caller
-from vgdsl.providers.simulator.refusal import Refusal, plain
 from vgdsl.providers.simulator.simulation import Simulation
 from vgdsl.providers.simulator.studio import Standing, Studio
 

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 from starlette.requests import Request
 
-from vgdsl.providers.simulator.fields import flag, shape_issues, text
-from vgdsl.providers.simulator.refusal import invalid, plain, required, too_large
+from vgdsl.providers.simulator.judging.fields import flag, shape_issues, text
+from vgdsl.providers.simulator.judging.refusal import invalid, plain, required, too_large
 
 BODY_LIMIT = 35_000_000
 """Bytes of JSON in one request (queue reference, August 2026)."""

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode
-from vgdsl.providers.simulator.faults import Fault
+from vgdsl.providers.simulator.faults.faults import Fault
 from vgdsl.providers.simulator.files import write
 from vgdsl.providers.simulator.order import Order
 

@@ -16,12 +16,12 @@ import msgspec
 from vgdsl.media.errors import MediaError
 from vgdsl.media.probe import MediaInfo, probe
 from vgdsl.program.catalog import Mode, Model, model_dimensions
-from vgdsl.providers.simulator import upscaling
+from vgdsl.providers.simulator.account.pricing import Measures
 from vgdsl.providers.simulator.files import write
-from vgdsl.providers.simulator.links import Inline, read_link
-from vgdsl.providers.simulator.pricing import Measures
-from vgdsl.providers.simulator.refusal import custom, invalid
-from vgdsl.providers.simulator.rules import ALL_RATIOS, ALL_RESOLUTIONS, source_seconds
+from vgdsl.providers.simulator.judging import upscaling
+from vgdsl.providers.simulator.judging.links import Inline, read_link
+from vgdsl.providers.simulator.judging.refusal import custom, invalid
+from vgdsl.providers.simulator.judging.rules import ALL_RATIOS, ALL_RESOLUTIONS, source_seconds
 
 RATE = Fraction(24)
 """Pictures a second of every clip that is not made from another."""

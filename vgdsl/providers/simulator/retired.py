@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from vgdsl.providers.simulator.limits import RateLimits
+from vgdsl.providers.simulator.account.limits import RateLimits
 
 _SINCE = "@1788220800"  # 1 September 2026
 _DOCS = '<https://docs.venice.ai>; rel="deprecation"'

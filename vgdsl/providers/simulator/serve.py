@@ -12,11 +12,11 @@ from contextvars import ContextVar
 from starlette.applications import Starlette
 
 from vgdsl.providers.base import Ticket
+from vgdsl.providers.simulator.account.ledger import Ledger
 from vgdsl.providers.simulator.app import create
-from vgdsl.providers.simulator.calls import PREFIX, SHARE, Peaks
-from vgdsl.providers.simulator.faulty import NODE_HEADER
+from vgdsl.providers.simulator.faults.calls import PREFIX, SHARE, Peaks
+from vgdsl.providers.simulator.faults.faulty import NODE_HEADER
 from vgdsl.providers.simulator.jobs import LIFE
-from vgdsl.providers.simulator.ledger import Ledger
 from vgdsl.providers.simulator.simulation import ADDRESS, NAME, ORIGIN, Simulation
 from vgdsl.providers.venice.auth import BearerKey
 from vgdsl.providers.venice.client import VeniceClient

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from vgdsl.program.catalog import Catalog, load
-from vgdsl.providers.simulator.faults import Script
+from vgdsl.providers.simulator.faults.faults import Script
+from vgdsl.providers.simulator.judging.strictness import Strictness
+from vgdsl.providers.simulator.judging.upscaling import Dialect
 from vgdsl.providers.simulator.listing import SuiteKey
-from vgdsl.providers.simulator.strictness import Strictness
-from vgdsl.providers.simulator.upscaling import Dialect
 
 Faces = Literal["asked", "all", "none"]
 """Whose media show faces: that of orders to models which ask for consent, that of all orders, or nobody's."""

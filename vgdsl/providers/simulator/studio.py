@@ -18,15 +18,16 @@ from typing import Any
 import msgspec
 
 from vgdsl.program.catalog import Mode, Model
-from vgdsl.providers.simulator import dispatch, fates, moderation, strictness, upscaling
-from vgdsl.providers.simulator.consents import Consents, shows_media
-from vgdsl.providers.simulator.faults import Fault
+from vgdsl.providers.simulator.account.ledger import Booking, Ledger
+from vgdsl.providers.simulator.account.pricing import price
+from vgdsl.providers.simulator.faults import fates
+from vgdsl.providers.simulator.faults.faults import Fault
 from vgdsl.providers.simulator.jobs import Job, Jobs, Verdict, accept
-from vgdsl.providers.simulator.ledger import Booking, Ledger
-from vgdsl.providers.simulator.measuring import measure
+from vgdsl.providers.simulator.judging import dispatch, moderation, strictness, upscaling
+from vgdsl.providers.simulator.judging.consents import Consents, shows_media
+from vgdsl.providers.simulator.judging.measuring import measure
+from vgdsl.providers.simulator.judging.refusal import GONE, UNKNOWN_ID, Refusal, invalid, plain, required
 from vgdsl.providers.simulator.order import Order, read_order
-from vgdsl.providers.simulator.pricing import price
-from vgdsl.providers.simulator.refusal import GONE, UNKNOWN_ID, Refusal, invalid, plain, required
 from vgdsl.providers.simulator.render import MediaError, Renderer
 from vgdsl.providers.simulator.simulation import Simulation
 

@@ -1,0 +1,1 @@
+"""What goes wrong on the simulator because a script says so."""
