@@ -169,7 +169,7 @@ def _examined(found: Path, path: str) -> MediaFacts:
         fps=None if info.rate is None else float(info.rate),
         frames=info.frame_count,
         has_audio=info.audio is not None,
-        doors=info.doors,
+        cut_points=info.cut_points,
     )
 
 

@@ -32,8 +32,8 @@ def make(folder: Path) -> None:
         (folder / f"also{seconds}.wav").write_bytes(sound(seconds + 0.1))
     clip(folder / "large.mp4", 1, size=(1280, 720))
     clip(folder / "film.mp4", 301, rate=1)
-    clip(folder / "long.mp4", 301, rate=1, doors=500)
-    clip(folder / "many.mp4", 20, size=(64, 64), rate=24, doors=500)
+    clip(folder / "long.mp4", 301, rate=1, gop=500)
+    clip(folder / "many.mp4", 20, size=(64, 64), rate=24, gop=500)
     clip(folder / "clip5.mov", 5)
     clip(folder / "clip5.webm", 5)
     clip(folder / "clip5.mkv", 5)
@@ -66,14 +66,14 @@ def padded(data: bytes, megabytes: float, *, box: bool = False) -> bytes:
 
 
 def clip(
-    path: Path, seconds: float | Fraction, size: tuple[int, int] = SQUARE, rate: int = RATE, doors: int = 12
+    path: Path, seconds: float | Fraction, size: tuple[int, int] = SQUARE, rate: int = RATE, gop: int = 12
 ) -> None:
-    """A clip without sound, with a key picture at which it can be cut every `doors` pictures."""
+    """A clip without sound, with a key picture at which it can be cut every `gop` pictures."""
     codec = "libvpx" if path.suffix == ".webm" else "libx264"
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=rate)
         stream.width, stream.height = size
-        stream.pix_fmt, stream.gop_size = "yuv420p", doors
+        stream.pix_fmt, stream.gop_size = "yuv420p", gop
         stream.options = {"preset": "ultrafast"} if codec == "libx264" else {"deadline": "realtime"}
         still = av.VideoFrame.from_image(Image.new("RGB", size, "#578"))
         for number in range(math.ceil(seconds * rate)):

@@ -7,7 +7,7 @@ import pytest
 
 from vgdsl.media.errors import MediaError
 from vgdsl.media.footage import read_footage
-from vgdsl.media.parting import doors, write_part
+from vgdsl.media.parting import cut_points, write_part
 
 FORMS = {
     "h264 in mp4": ("clip.mp4", "video/mp4", {"options": {"g": "12", "bf": "3"}}),
@@ -35,7 +35,7 @@ def test_parts_hold_every_picture_once(make_clip, tmp_path, film, decoded, form)
         name, frames=40, sound=1.7, sound_codec="libopus" if name.endswith("webm") else "aac", **how
     )
     track = read_footage(clip).pictures
-    places = [place for place, _ in doors(track)]
+    places = [place for place, _ in cut_points(track)]
     assert places == [0, 12, 24, 36, 40]
     pictures = [picture.tobytes() for picture in decoded(clip)]
     for number, (first, last) in enumerate(pairwise(places)):
@@ -52,7 +52,7 @@ def test_parts_hold_every_picture_once(make_clip, tmp_path, film, decoded, form)
 def test_doors_count_the_bytes_before_them(make_clip):
     clip = make_clip("clip.mp4", frames=30, options={"g": "10"})
     track = read_footage(clip).pictures
-    assert doors(track) == (
+    assert cut_points(track) == (
         (0, 0),
         (10, sum(track.sizes[:10])),
         (20, sum(track.sizes[:20])),
@@ -75,7 +75,7 @@ def test_doors_count_the_bytes_before_them(make_clip):
 )
 def test_an_open_group_is_no_door(make_clip, how):
     clip = make_clip("open.mp4", frames=40, **how)
-    assert [place for place, _ in doors(read_footage(clip).pictures)] == [0, 40]
+    assert [place for place, _ in cut_points(read_footage(clip).pictures)] == [0, 40]
 
 
 def test_a_place_that_is_no_door(make_clip, tmp_path):

@@ -19,7 +19,7 @@ from vgdsl.program.values import Clip, Edge, Factor, Frame, Media, MediaKind, Ra
 OLD = Media(MediaKind.VIDEO, path="old.mp4")
 FACTS = MediaFacts(
     "video/mp4", 80_000_000, "d" * 64, 640, 360, 60.0, 24.0, 1440, has_audio=True,
-    doors=tuple((24 * second, 80_000_000 * second // 60) for second in range(61)),
+    cut_points=tuple((24 * second, 80_000_000 * second // 60) for second in range(61)),
 )  # fmt: skip
 FILE = FileInput("old.mp4", "video/mp4", "d" * 64, 80_000_000)
 SMALL = replace(FACTS, size=8_000_000)
@@ -129,7 +129,9 @@ def test_a_made_clip_is_cut_by_what_it_became(lowered, hd, shot):
 def test_what_is_to_be_cut_later_and_what_cannot_be_is_marked(lowered, hd, shot):
     later = lowered(shot(), hd(source=Clip("opening"), parts=2)).jobs[1]
     assert (later.id, later.open, later.stuck) == ("hd", True, False)
-    never = lowered(shot(), hd(source=Clip("opening")), known={"opening": replace(FACTS, doors=())}).jobs[1]
+    never = lowered(
+        shot(), hd(source=Clip("opening")), known={"opening": replace(FACTS, cut_points=())}
+    ).jobs[1]
     assert (never.id, never.open, never.stuck) == ("hd", False, True)
 
 

@@ -1,4 +1,4 @@
-"""A video is parted at its doors, wholly, into parts that a request holds, and always in the same way."""
+"""A video is parted at its cut points, wholly, into parts that a request holds, and always in the same way."""
 
 from itertools import accumulate, pairwise
 
@@ -16,11 +16,13 @@ MB = 1_000_000
 
 def video(*groups: tuple[int, int], fps: float = 24.0) -> MediaFacts:
     """A video of groups of so many pictures and bytes."""
-    doors = tuple(
+    cut_points = tuple(
         accumulate(groups, lambda before, group: (before[0] + group[0], before[1] + group[1]), initial=(0, 0))
     )
-    frames, size = doors[-1]
-    return MediaFacts("video/mp4", size, "a" * 64, seconds=frames / fps, fps=fps, frames=frames, doors=doors)
+    frames, size = cut_points[-1]
+    return MediaFacts(
+        "video/mp4", size, "a" * 64, seconds=frames / fps, fps=fps, frames=frames, cut_points=cut_points
+    )
 
 
 def test_what_fits_stays_whole():
@@ -76,7 +78,7 @@ def test_a_small_video_without_doors_stays_whole():
 def test_every_picture_is_in_one_part_that_fits(groups, wanted):
     clip, bounds = video(*groups), Bounds(seconds=60.0)
     parts = split(clip, bounds, wanted)
-    size = dict(clip.doors)
+    size = dict(clip.cut_points)
     assert parts[0].first == 0
     assert parts[-1].last == clip.frames
     assert all(before.last == after.first for before, after in pairwise(parts))

@@ -19,11 +19,11 @@ from vgdsl.media.footage import VideoTrack, read_footage
 
 _FORMS = {"video/mp4": "mp4", "video/quicktime": "mov", "video/webm": "webm"}
 
-Door = tuple[int, int]
+CutPoint = tuple[int, int]
 """A place where a clip can be parted: the number of pictures before it, and of their bytes."""
 
 
-def doors(track: VideoTrack) -> tuple[Door, ...]:
+def cut_points(track: VideoTrack) -> tuple[CutPoint, ...]:
     """The places between whose pictures a clip can be parted, its beginning and its end among them; none at all where an
     edit list hides pictures, since a part would show them.
     """
@@ -44,10 +44,10 @@ def doors(track: VideoTrack) -> tuple[Door, ...]:
 def write_part(source: Path, mime: str, first: int, last: int, out: Path) -> None:
     """Write pictures `first` up to but without `last` of a clip to `out`, as they are, in a file of the same kind, silent.
 
-    Both must be doors. Raises MediaError where they are none, or where the source cannot be parted.
+    Both must be cut points. Raises MediaError where they are none, or where the source cannot be parted.
     """
     track = read_footage(source).pictures
-    places = [place for place, _ in doors(track)]
+    places = [place for place, _ in cut_points(track)]
     form = _FORMS.get(mime)
     if form is None or first not in places or last not in places or first >= last:
         raise MediaError(f"{source.name} cannot be parted at its pictures {first} and {last}. Plan again.")

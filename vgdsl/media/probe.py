@@ -35,7 +35,7 @@ class MediaInfo:
     """What a file is and holds. Sizes in pixels, times in exact seconds.
 
     `duration` is the picture's for a video (its sound may last longer or shorter) and the sound's for an
-    audio file. Fields that make no sense for the kind are None. `doors` are where a video can be parted (parting.py).
+    audio file. Fields that make no sense for the kind are None. `cut_points` are where a video can be parted (parting.py).
     """
 
     kind: Kind
@@ -50,7 +50,7 @@ class MediaInfo:
     codec: str | None = None
     pixel_format: str | None = None
     audio: AudioInfo | None = None
-    doors: tuple[tuple[int, int], ...] = ()
+    cut_points: tuple[tuple[int, int], ...] = ()
 
 
 def probe(path: Path) -> MediaInfo:
@@ -91,7 +91,7 @@ def _probe_image(path: Path, media_type: MediaType, size_bytes: int) -> MediaInf
 
 def _probe_footage(path: Path, media_type: MediaType) -> MediaInfo:
     from vgdsl.media.footage import read_footage
-    from vgdsl.media.parting import doors
+    from vgdsl.media.parting import cut_points
 
     footage = read_footage(path)
     sound, track = footage.sound, footage.video
@@ -118,7 +118,7 @@ def _probe_footage(path: Path, media_type: MediaType) -> MediaInfo:
         codec=track.codec,
         pixel_format=_pixel_format(path),
         audio=audio,
-        doors=doors(track),
+        cut_points=cut_points(track),
     )
 
 

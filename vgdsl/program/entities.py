@@ -208,7 +208,7 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 class MediaFacts(msgspec.Struct, frozen=True, gc=False):
     """What is known of a media file by its bytes: sizes in pixels, seconds and bytes; `sha256` names the content.
 
-    `doors` are the places at which a video can be parted, its beginning and end among them: how many pictures are before
+    `cut_points` are the places at which a video can be parted, its beginning and end among them: how many pictures are before
     each, and how many bytes these have.
     """
 
@@ -221,7 +221,7 @@ class MediaFacts(msgspec.Struct, frozen=True, gc=False):
     fps: float | None = None
     frames: int | None = None
     has_audio: bool | None = None
-    doors: tuple[tuple[int, int], ...] = ()
+    cut_points: tuple[tuple[int, int], ...] = ()
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):

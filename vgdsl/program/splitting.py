@@ -1,6 +1,6 @@
-"""How a video that is too much for one request is parted. Knows sizes, lengths and doors; knows no file and no model.
+"""How a video that is too much for one request is parted. Knows sizes, lengths and cut points; knows no file and no model.
 
-A video can be parted only at its doors, the places that media/parting.py finds. Of all ways to part it into as few parts as
+A video can be parted only at its cut points, the places that media/parting.py finds. Of all ways to part it into as few parts as
 the bounds allow (or as many as the author asks for), that one is taken whose longest part is shortest, since parts are
 made side by side. The same video is always parted in the same way: what was bought of it is found again.
 """
@@ -61,49 +61,49 @@ def fits(facts: MediaFacts, bounds: Bounds) -> bool:
 def split(facts: MediaFacts, bounds: Bounds, wanted: int | None = None) -> tuple[Range, ...]:
     """The parts, in order: one where the whole fits and no more are `wanted`, none where it cannot be parted small enough.
 
-    There are `wanted` ones where so many doors allow that and fewer would not be too large.
+    There are `wanted` ones where so many cut points allow that and fewer would not be too large.
     """
     whole = Range(0, facts.frames or 0)
     if fits(facts, bounds) and (wanted or 1) == 1:
         return (whole,)
-    doors = _Doors(facts, bounds)
-    fewest = doors.filled(whole.frames)
+    cut_points = _CutPoints(facts, bounds)
+    fewest = cut_points.filled(whole.frames)
     if not fewest:
         return (whole,) if fits(facts, bounds) else ()
     count = max(len(fewest), wanted or 1)
     low, high = 1, whole.frames
     while low < high:
         middle = (low + high) // 2
-        found = doors.filled(middle)
+        found = cut_points.filled(middle)
         low, high = (low, middle) if found and len(found) <= count else (middle + 1, high)
-    return doors.halved(doors.filled(low), count)
+    return cut_points.halved(cut_points.filled(low), count)
 
 
 def most(facts: MediaFacts) -> int:
     """Into how many parts a video can be parted."""
-    return max(len(facts.doors) - 1, 1)
+    return max(len(facts.cut_points) - 1, 1)
 
 
-class _Doors:
-    """The doors of one video, and what may lie between two of them."""
+class _CutPoints:
+    """The cut points of one video, and what may lie between two of them."""
 
     def __init__(self, facts: MediaFacts, bounds: Bounds) -> None:
-        self._places: Sequence[tuple[int, int]] = facts.doors
+        self._places: Sequence[tuple[int, int]] = facts.cut_points
         seconds = (facts.seconds or 0.0) / max(facts.frames or 1, 1)
         longest = int((bounds.seconds + _SLACK) / seconds) if seconds else facts.frames or 0
         self._frames = min(longest, bounds.frames or longest)
         self._bytes = bounds.part
 
     def filled(self, most_frames: int) -> tuple[Range, ...]:
-        """Parts that each reach as far as they may; none where two doors are too far apart."""
+        """Parts that each reach as far as they may; none where two cut points are too far apart."""
         return tuple(self._filled(most_frames)) if self._reach(most_frames) else ()
 
     def _filled(self, most_frames: int) -> Iterator[Range]:
         first = self._places[0]
-        for door, following in zip(self._places[1:], (*self._places[2:], None), strict=True):
+        for place, following in zip(self._places[1:], (*self._places[2:], None), strict=True):
             if following is None or not self._fit(first, following, most_frames):
-                yield Range(first[0], door[0])
-                first = door
+                yield Range(first[0], place[0])
+                first = place
 
     def _reach(self, most_frames: int) -> bool:
         pairs = zip(self._places, self._places[1:], strict=False)
@@ -114,17 +114,17 @@ class _Doors:
         return frames <= min(most_frames, self._frames) and size + _INDEX * frames <= self._bytes
 
     def halved(self, parts: tuple[Range, ...], count: int) -> tuple[Range, ...]:
-        """The parts with the longest ones that have a door inside parted at it, until there are `count`."""
+        """The parts with the longest ones that have a cut point inside parted at it, until there are `count`."""
         found = list(parts)
         while len(found) < count:
-            inside = {part: doors for part in found if (doors := self._inside(part))}
+            inside = {part: places for part in found if (places := self._inside(part))}
             if not inside:
                 break
             longest = max(inside, key=lambda part: part.frames)
             middle = (longest.first + longest.last) / 2
-            door = min(inside[longest], key=lambda place: abs(place - middle))
+            cut = min(inside[longest], key=lambda place: abs(place - middle))
             at = found.index(longest)
-            found[at : at + 1] = [Range(longest.first, door), Range(door, longest.last)]
+            found[at : at + 1] = [Range(longest.first, cut), Range(cut, longest.last)]
         return tuple(found)
 
     def _inside(self, part: Range) -> list[int]:

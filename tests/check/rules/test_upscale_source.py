@@ -19,7 +19,7 @@ def old(seconds: float, *, frames: int = 100, height: int = 480) -> dict:
 
 def cut(seconds: int, *, size: int = 1_000_000) -> dict:
     """The same with a key picture at every second."""
-    doors = tuple((24 * at, size * at // seconds) for at in range(seconds + 1))
+    cut_points = tuple((24 * at, size * at // seconds) for at in range(seconds + 1))
     facts = MediaFacts(
         "video/mp4",
         size,
@@ -29,7 +29,7 @@ def cut(seconds: int, *, size: int = 1_000_000) -> dict:
         seconds=seconds,
         fps=24,
         frames=24 * seconds,
-        doors=doors,
+        cut_points=cut_points,
     )
     return {"media": {"old.mp4": facts}}
 

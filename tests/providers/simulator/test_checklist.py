@@ -206,7 +206,7 @@ LEFT_OUT = {
 @cache
 def found_in(name):
     """The tests of a file, by its name below `tests`, or beside this one."""
-    path = TESTS / f"{name}.py" if "/" in name else HERE / f"{name}.py"
+    [path] = TESTS.glob(f"{name}.py") if "/" in name else HERE.rglob(f"{name}.py")
     return {
         node.name
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

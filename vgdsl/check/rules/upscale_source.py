@@ -38,7 +38,7 @@ def upscale_source(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _cut(subject: Subject, upscale: Upscale, facts: MediaFacts) -> Iterator[Diagnostic]:
-    """Where the whole is too much for one request, there are doors enough in it; and as many as `parts` asks for."""
+    """Where the whole is too much for one request, there are cut points enough in it; and as many as `parts` asks for."""
     bounds, file = bounds_of(upscale, subject.model), str(upscale.source)
     parts, wanted = split(facts, bounds, upscale.parts), upscale.parts
     if not parts:

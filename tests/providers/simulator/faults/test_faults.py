@@ -629,14 +629,14 @@ def test_what_is_no_toml_is_told_with_its_place(script, tmp_path):
 
 
 def test_the_readme_names_every_kind():
-    text = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[4] / "README.md").read_text(encoding="utf-8")
     tables = text.partition("\n### Faults\n")[2].partition("\n## ")[0]
     heads = [line.split("|")[1] for line in tables.splitlines() if line.startswith("| `")]
     assert {name for head in heads for name in re.findall(r"`([^`]+)`", head)} == set(KINDS)
 
 
 def test_the_readmes_script_is_one(script):
-    text = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[4] / "README.md").read_text(encoding="utf-8")
     faults = text.partition("\n### Faults\n")[2]
     read = script(faults.partition("\n```toml\n")[2].partition("\n```\n")[0])
     assert [each.kind for each in read.faults] == ["reset-after", "refused-late"]
