@@ -31,6 +31,8 @@ _FAILING = {
     "expires",
 }
 """Fates in which the provider itself does not deliver what was ordered."""
+_REFUSED = {("too-large", "queue")}
+"""Faults that turn an order down for good, and by which call."""
 _CALLS = ("quote", "queue", "retrieve", "link")
 _STRIDES = {"quote": 4, "retrieve": 5, "link": 3}
 """Calls that may be repeated are many; where time is short, not each of them is struck."""
@@ -64,7 +66,7 @@ def _row(kind: str, call: str, refunded: bool | None) -> Row:
         found = proof.look(
             project,
             project.run(words=(*RUN, *_again(project))),
-            failing=int(kind in _FAILING),
+            failing=int(kind in _FAILING or (kind, call) in _REFUSED),
             exact=not (kind == "poisoned" and refunded),
         )
         for each in wrong:
