@@ -17,6 +17,23 @@ from hypothesis import HealthCheck, settings
 from vgdsl.cli import main
 from vgdsl.providers.simulator.account.ledger import read_bookings
 
+LONG = (
+    "trust/test_trust.py",
+    "test_benchmarks.py",
+    "run/test_crowd.py",
+    "cli/test_parts.py",
+    "cli/test_planfile.py",
+    "cli/test_doctor.py",
+    "examples/test_examples.py",
+    "cli/test_interruption.py",
+    "trust/test_stopping.py",
+    "trust/test_two_processes.py",
+    "examples/test_language_page.py",
+    "cli/test_wallet.py",
+)
+"""Files of tests that take many seconds each, the longest first: most of the time they wait for processes of their own."""
+
+
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # a law says what holds, and on a busy machine it holds as well
 
@@ -43,6 +60,24 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Two for each core: much of what is tried here waits for processes of its own."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each worker begin with its share of the long ones: whoever comes to one last keeps all others waiting."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = sorted(filter(_is_long, items), key=lambda item: LONG.index(_file(item)))
+    rest = [item for item in items if not _is_long(item)]
+    ends = [len(rest) * each // workers for each in range(workers + 1)]
+    shares = [[*long[each::workers], *rest[ends[each] : ends[each + 1]]] for each in range(workers)]
+    items[:] = [item for share in shares for item in share]
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return _file(item) in LONG
+
+
+def _file(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).as_posix()
 
 
 @dataclass(frozen=True)
