@@ -34,7 +34,7 @@ _FAILING = {
 _REFUSED = {("too-large", "queue")}
 """Faults that turn an order down for good, and by which call."""
 _CALLS = ("quote", "queue", "retrieve", "link")
-_STRIDES = {"quote": 4, "retrieve": 5, "link": 3}
+_STRIDES = {"quote": 6, "retrieve": 8, "link": 4}
 """Calls that may be repeated are many; where time is short, not each of them is struck."""
 _IMPATIENT = 0.4
 """Seconds that the client waits for an answer here."""
