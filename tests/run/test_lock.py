@@ -122,6 +122,16 @@ def test_who_was_killed_while_taking_over_keeps_nobody_out(path):
         assert [each.name for each in path.parent.iterdir()] == ["run.lock"]
 
 
+def test_nobody_is_told_to_end_a_dead_process_that_another_replaces_just_now(path):
+    """Its number may be anybody's by the time that the advice is followed."""
+    hold(path, pid=dead_process())
+    turn = path.with_name("run.lock.takeover")
+    turn.write_bytes(msgspec.json.encode(Lock(path, "vgdsl run film.vg")._me))
+    with pytest.raises(LockedError) as told, Lock(path, "vgdsl run film.vg"):
+        pass
+    assert str(told.value) == "Another run has just begun on this project. Wait for it to end."
+
+
 def test_what_the_dead_left_beside_the_lock_is_removed_and_what_the_living_need_is_not(path):
     hold(path, pid=dead_process())
     left, needed = path.with_name("run.lock.0a"), path.with_name("run.lock.0b")

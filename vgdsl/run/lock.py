@@ -56,7 +56,7 @@ class Lock:
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if not self._create(self.path) and not self._take_over():
-            raise _locked(self.path, read(self.path))
+            raise _locked(self.path, _living(self.path))
         self._sweep()
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
         return self
@@ -148,9 +148,18 @@ def alive(path: Path) -> bool:
     holder = read(path)
     if holder is None:  # its name is not in it yet, or never will be
         return 0 <= _age(path) < _TAKEOVER_PATIENCE
-    if (
-        holder.host != socket.gethostname() or os.name == "nt"
-    ):  # where one cannot ask for a process without ending it
+    return _lives(holder, path)
+
+
+def _living(path: Path) -> Holder | None:
+    """Who holds the lock and still works; nobody is told to wait for a dead one, or to end its number, while another replaces it."""
+    holder = read(path)
+    return holder if holder is not None and _lives(holder, path) else None
+
+
+def _lives(holder: Holder, path: Path) -> bool:
+    """Whether a lock's holder still works; one on a machine where asking for a process would end it, by its heartbeat."""
+    if holder.host != socket.gethostname() or os.name == "nt":
         return _age(path) < DEAD_AFTER
     return _exists(holder.pid) and holder.born == _born(holder.pid)
 
