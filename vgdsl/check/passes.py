@@ -38,22 +38,49 @@ class Checked(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...]
 
 
+class Meaning(msgspec.Struct, frozen=True):
+    """What the names and values of a film mean, as far as they could be worked out, mistakes or not."""
+
+    modules: tuple[Module, ...]
+    evaluator: Evaluator
+    elaborated: Elaborated
+
+    @property
+    def names(self) -> Names:
+        return self.evaluator.names
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """What is right and wrong with a film, and what all of it means; there is no meaning where its file cannot be read."""
+
+    checked: Checked
+    meaning: Meaning | None
+
+
 def check(path: str, files: Files, catalog: Catalog, settings: Settings = Settings()) -> Checked:  # noqa: B008 - frozen
     """Check the scene file at `path` of the project, as a whole film. Never raises for what a file says."""
+    return analyse(path, files, catalog, settings).checked
+
+
+def analyse(path: str, files: Files, catalog: Catalog, settings: Settings = Settings()) -> Analysis:  # noqa: B008
+    """Check a film, and keep what was found out on the way: what an editor asks. Never raises for what a file says."""
     with without_collector():
         findings = Findings()
         modules = imports.load(path, files, findings)
         if modules:
             _something(modules[-1], findings)
-        program = _program(modules, files, catalog, settings, findings) if modules else None
+        meaning = _meaning(modules, files, catalog, settings, findings) if modules else None
         sources = tuple(module.source for module in reversed(modules))
         found = _sorted(findings, sources)
-    return Checked(None if findings.failed else program, found, sources)
+    valid = meaning is not None and not findings.failed
+    return Analysis(
+        Checked(meaning.elaborated.program if meaning and valid else None, found, sources), meaning
+    )
 
 
-def _program(
+def _meaning(
     modules: tuple[Module, ...], files: Files, catalog: Catalog, settings: Settings, findings: Findings
-) -> Program:
+) -> Meaning:
     applied = overrides.apply(resolve(modules, findings), settings.overrides, findings)
     names = applied.names
     evaluator = Evaluator(names, Footage(files, findings), findings)
@@ -65,7 +92,7 @@ def _program(
     if not findings.failed:  # what a mistake hides would seem unused
         findings.extend(unused(names, evaluator.used))
         _nothing(names, elaborated.program, findings)
-    return elaborated.program
+    return Meaning(modules, evaluator, elaborated)
 
 
 def _profile(names: Names, wanted: str | None, findings: Findings) -> Declaration | None:
