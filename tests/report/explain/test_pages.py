@@ -1,0 +1,61 @@
+"""The pages are true: what they show is what `vgdsl check` says of a real folder, and what they advise mends it."""
+
+import pytest
+
+from vgdsl.check.files import Trouble
+from vgdsl.pipeline import opened
+from vgdsl.program.catalog import bundled
+from vgdsl.report.explain.example import checked
+from vgdsl.report.explain.page import MAIN, Example, page, written
+from vgdsl.report.messages import draw
+from vgdsl.report.wording import WORDING
+
+STAGES = ""
+"""The stages of which every code has its page."""
+
+
+@pytest.fixture
+def told(laid_out, monkeypatch):
+    """What is said of an example, with its files on a disk."""
+
+    def tell(example: Example) -> list[tuple[str, str]]:
+        folder = laid_out(example)
+        monkeypatch.chdir(folder)
+        profile = next(iter(example.values("--profile")), None)
+        film = opened(folder / MAIN, profile, example.values("--set"), bundled())
+        return [(each.code, draw(each)) for each in film.checked.diagnostics]
+
+    return tell
+
+
+def test_every_page_is_that_of_a_code():
+    assert set(written()) <= set(WORDING)
+    assert {code for code in WORDING if code[2] in STAGES} <= set(written())
+
+
+def test_no_two_pages_have_one_title():
+    titles = [page(code).title for code in written()]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("code", written())
+def test_the_wrong_film_has_this_mistake_and_no_other(code, told):
+    shown = page(code)
+    found = told(shown.wrong)
+    assert sorted(each for each, _ in found) == sorted([code, *shown.also])
+    if not any(prop.kind in set(Trouble) for prop in shown.wrong.props.values()):
+        assert [text for _, text in found] == [draw(each) for each in checked(shown.wrong).diagnostics]
+
+
+@pytest.mark.parametrize("code", written())
+def test_the_right_film_has_none(code, told):
+    right = page(code).right
+    assert told(right) == []
+    assert checked(right).diagnostics == ()
+
+
+@pytest.mark.parametrize("code", written())
+def test_the_films_differ_little(code):
+    shown = page(code)
+    assert (shown.wrong.texts, shown.wrong.options) != (shown.right.texts, shown.right.options)
+    assert shown.wrong.texts.keys() & shown.right.texts.keys()

@@ -1,0 +1,1 @@
+"""What `vgdsl explain` says of a code: its page, and the page's examples with the messages that they really give."""

@@ -1,0 +1,36 @@
+"""Pages as machines read them: plain values for JSON. Knows no drawing."""
+
+from collections.abc import Iterable
+
+from vgdsl.report.explain.drawing import severity, stage
+from vgdsl.report.explain.example import checked
+from vgdsl.report.explain.page import Example, Page, title
+from vgdsl.report.problems import problem
+
+
+def as_values(page: Page) -> dict[str, object]:
+    """One page: `code stage severity title prose`, and the two films `wrong` and `right`."""
+    return {
+        "code": page.code,
+        "stage": stage(page.code),
+        "severity": str(severity(page, checked(page.wrong))),
+        "title": page.title,
+        "prose": list(page.prose),
+        "wrong": _film(page.wrong),
+        "right": _film(page.right),
+    }
+
+
+def listed_values(codes: Iterable[str]) -> list[dict[str, object]]:
+    """Codes with what they are about."""
+    return [{"code": code, "stage": stage(code), "title": title(code)} for code in codes]
+
+
+def _film(example: Example) -> dict[str, object]:
+    """`command files beside diagnostics`: what is typed, the scene files, what else lies there, what is said of it."""
+    return {
+        "command": example.command,
+        "files": dict(example.texts),
+        "beside": {path: each.said for path, each in example.props.items()},
+        "diagnostics": [problem(each) for each in checked(example).diagnostics],
+    }

@@ -1,0 +1,99 @@
+"""Draws pages for a terminal: the prose at a readable width, the wrong film with its message, the right one. Knows no disk."""
+
+import difflib
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from vgdsl.check.passes import Checked
+from vgdsl.diagnostics import Severity
+from vgdsl.report.explain.example import checked
+from vgdsl.report.explain.page import MAIN, Example, Page
+from vgdsl.report.messages import PLAIN, Style, draw
+
+READABLE = 80
+"""Characters of a line of prose, where the terminal has room for them."""
+
+_INDENT = "    "
+_CODE = re.compile(r"`([^`]+)`")
+_STAGES = {
+    "1": "How it is written",
+    "2": "Names and files",
+    "3": "Values",
+    "4": "Models and media",
+    "5": "What depends on what, and the cut",
+}
+"""The hundreds digit of a code is its stage."""
+
+
+def severity(page: Page, found: Checked) -> Severity:
+    """How grave the page's code is, as its wrong film shows."""
+    return next(each.severity for each in found.diagnostics if each.code == page.code)
+
+
+def page_text(page: Page, style: Style = PLAIN, width: int = READABLE) -> str:
+    """A page with its examples, ending with a line break."""
+    found = checked(page.wrong)
+    paint = style.of(severity(page, found))
+    messages = [draw(each, style) for each in found.diagnostics]
+    parts = [
+        f"{paint}{page.code}{style.reset}  {style.bold}{page.title}{style.reset}",
+        *(_paragraph(each, style, min(width, READABLE)) for each in page.prose),
+        f"{paint}Wrong{style.reset}",
+        *_film(page.wrong, (), style),
+        *_typed(page.wrong, style),
+        *(textwrap.indent(each, _INDENT) for each in messages),
+        f"{style.help}Right{style.reset}",
+        *_film(page.right, [page.wrong], style),
+        *_typed(page.right, style),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def list_text(titles: Iterable[tuple[str, str]], style: Style = PLAIN) -> str:
+    """All codes with their titles, by stage, ending with a line break."""
+    stages: dict[str, list[str]] = {}
+    for code, title in titles:
+        stages.setdefault(code[2], []).append(f"  {style.bold}{code}{style.reset}  {title}")
+    blocks = ["\n".join([f"{_STAGES[stage]}", *lines]) for stage, lines in stages.items()]
+    return "\n\n".join(blocks) + "\n"
+
+
+def stage(code: str) -> str:
+    """What the codes of this one's hundred are about."""
+    return _STAGES[code[2]]
+
+
+def _paragraph(text: str, style: Style, width: int) -> str:
+    """Wrapped by what is seen, then painted: what stands in backticks is one word to the wrapping."""
+    glued = _CODE.sub(lambda code: code[0].replace(" ", "\0"), text)
+    lines = textwrap.wrap(glued, width - 2, break_long_words=False, break_on_hyphens=False)
+    plain = textwrap.indent("\n".join(lines), "  ").replace("\0", " ")
+    return _CODE.sub(rf"{style.bold}\1{style.reset}", plain) if style.bold else plain
+
+
+def _film(example: Example, others: Sequence[Example], style: Style) -> Iterator[str]:
+    """Its files, each a block; what is another line than in the other films is painted."""
+    if example.props:
+        beside = (
+            f"{_INDENT}{style.gutter}{path}: {each.said}{style.reset}" for path, each in example.props.items()
+        )
+        yield "\n".join(beside)
+    for name, text in sorted(example.texts.items(), key=lambda file: file[0] == MAIN):
+        head = [f"{style.gutter}-->{style.reset} {name}"] if len(example.texts) > 1 else []
+        before = [line for other in others for line in other.texts.get(name, "").splitlines()]
+        lines = list(_marked(before, text.splitlines(), style)) if others else text.splitlines()
+        yield textwrap.indent("\n".join([*head, *lines]), _INDENT)
+
+
+def _marked(before: list[str], after: list[str], style: Style) -> Iterator[str]:
+    matched = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    same = {place for block in matched for place in range(block.b, block.b + block.size)}
+    for place, line in enumerate(after):
+        yield line if place in same else f"{style.help}{line}{style.reset}"
+
+
+def _typed(example: Example, style: Style) -> Iterator[str]:
+    """The command, where it is more than the film's name."""
+    if example.options:
+        yield f"{_INDENT}{style.gutter}${style.reset} {example.command}"

@@ -1,0 +1,12 @@
+"""Checks a page's example, as `vgdsl check` would. Knows no drawing, and needs no file to be there."""
+
+from vgdsl.check.passes import Checked, Settings, check
+from vgdsl.program.catalog import Catalog, bundled
+from vgdsl.report.explain.page import MAIN, Example
+from vgdsl.report.explain.props import Folder
+
+
+def checked(example: Example, catalog: Catalog | None = None) -> Checked:
+    """What is wrong with the example's film, by the catalogue that comes with the program or by another."""
+    profile = next(iter(example.values("--profile")), None)
+    return check(MAIN, Folder(example), catalog or bundled(), Settings(profile, example.values("--set")))
