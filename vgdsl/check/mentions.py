@@ -21,24 +21,30 @@ def split(text: str, extends: Callable[[str, str], bool]) -> Iterator[str | Ment
     prefix, and so is `@opening.last_frame` where `opening` is a clip; the dot after `@marco.` ends a sentence.
     """
     pending, at = "", 0
-    for match in _AT.finditer(text):
-        pending += text[at : match.start()]
-        at = match.end()
-        if not match[1]:
+    for start, end, name in found(text, extends):
+        pending += text[at:start]
+        at = end
+        if not name:
             pending += "@"
             continue
-        name, rest = _longest(match[1], extends)
         if pending:
             yield pending
         yield Mentioned(name)
-        pending = rest
+        pending = ""
     pending += text[at:]
     if pending:
         yield pending
 
 
-def _longest(dotted: str, extends: Callable[[str, str], bool]) -> tuple[str, str]:
+def found(text: str, extends: Callable[[str, str], bool]) -> Iterator[tuple[int, int, str]]:
+    """Each mention: where its at-sign stands, where its name ends, and the name; no name for `@@`."""
+    for match in _AT.finditer(text):
+        name = _longest(match[1], extends) if match[1] else ""
+        yield match.start(), match.start() + 1 + len(name) if name else match.end(), name
+
+
+def _longest(dotted: str, extends: Callable[[str, str], bool]) -> str:
     name, *members = dotted.split(".")
     while members and extends(name, members[0]):
         name = f"{name}.{members.pop(0)}"
-    return name, "".join(f".{member}" for member in members)
+    return name

@@ -38,7 +38,7 @@ class Checked(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...]
 
 
-class Meaning(msgspec.Struct, frozen=True):
+class Meaning(msgspec.Struct, frozen=True, eq=False, weakref=True):
     """What the names and values of a film mean, as far as they could be worked out, mistakes or not."""
 
     modules: tuple[Module, ...]

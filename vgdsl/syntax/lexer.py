@@ -25,3 +25,10 @@ def skip(text: str, at: int) -> int:
     """Where white space and comments that begin at a place end."""
     ignored = re.compile(f"(?:{'|'.join(tables().ignored)})*").match(text, at)
     return ignored.end() if ignored else at
+
+
+@cache
+def name() -> re.Pattern[str]:
+    """How a name is written, whatever it names."""
+    known = tables()
+    return re.compile(known.patterns[known.terminals.index("NAME") - 1])

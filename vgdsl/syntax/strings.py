@@ -24,7 +24,7 @@ def decode(string: tree.String) -> str:
     """
     if not string.block and "\\" not in string.raw:
         return string.raw
-    return "".join(text for text, _ in _chunks(string))
+    return "".join(text for text, _ in chunks(string))
 
 
 def offset(string: tree.String, index: int) -> int:
@@ -33,12 +33,18 @@ def offset(string: tree.String, index: int) -> int:
     if not string.block and "\\" not in string.raw:
         return inside + index
     end = 0
-    for text, at in _chunks(string):
+    for text, at in chunks(string):
         if index < len(text):
             return inside + at + index
         index -= len(text)
         end = at + len(text)
     return inside + end
+
+
+def width(raw: str, at: int) -> int:
+    """How many characters of a raw text write the one at a place: more than one where an escape begins there."""
+    escape = ESCAPE.match(raw, at)
+    return len(escape[0]) if escape is not None and _character(escape) is not None else 1
 
 
 def mistakes(source: Source, string: tree.String) -> list[Diagnostic]:
@@ -53,7 +59,8 @@ def mistakes(source: Source, string: tree.String) -> list[Diagnostic]:
     ]
 
 
-def _chunks(string: tree.String) -> Iterator[Chunk]:
+def chunks(string: tree.String) -> Iterator[Chunk]:
+    """The decoded text in pieces that stand in the file as they are; an escaped character is one of its own."""
     lines = _lines(string.raw) if string.block else iter([(string.raw, 0)])
     for line, start in lines:
         at = 0

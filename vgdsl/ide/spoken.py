@@ -1,0 +1,105 @@
+"""Finds what prompts mention: `@marco`, `@cast.marco`, `@opening.last_frame`. Knows how a text gets into a prompt; runs none.
+
+A mention counts where it is spoken: in a prompt, prefix or suffix, and in every `let` and list that one of these names or
+prints. It means what it means in the file of that prompt, which need not be the file in which the text stands.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from vgdsl.check import mentions
+from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind, Module
+from vgdsl.check.layers import TEXTS
+from vgdsl.check.resolve import Scope
+from vgdsl.check.steps import EDGES
+from vgdsl.ide.literals import Literal
+from vgdsl.ide.things import Occurrence, Role
+from vgdsl.ide.walk import Walk
+from vgdsl.syntax import tree
+
+
+class _Text(msgspec.Struct, frozen=True):
+    """A value that is spoken: the file it stands in, the file whose names it speaks, and whether it is the prompt itself."""
+
+    value: tree.Value
+    module: Module
+    speaker: Module
+    whole: bool = True
+    owner: Declaration | None = None
+
+
+def mentioned(walk: Walk, modules: tuple[Module, ...]) -> None:
+    """Notes the mentions of a film beside what else was noted of it."""
+    if not any("@" in module.source.text or "\\" in module.source.text for module in modules):
+        return
+    waiting = [text for module in modules for text in _prompts(module.items, module, walk)]
+    known: set[tuple[int, str]] = set()
+    while waiting:
+        text = waiting.pop()
+        mark = (id(text.value), text.speaker.path)
+        if mark not in known:
+            known.add(mark)
+            waiting += _spoken(text, walk)
+
+
+def _prompts(items: tuple[tree.Item, ...], module: Module, walk: Walk) -> Iterator[_Text]:
+    for block in items:
+        if not isinstance(block, tree.Block):
+            continue
+        owner = walk.declaration(block)
+        for item in block.items:
+            if isinstance(item, tree.Attribute) and item.name.text in TEXTS:
+                yield _Text(item.value, module, module, owner=owner)
+        yield from _prompts(block.items, module, walk)
+
+
+def _spoken(text: _Text, walk: Walk) -> Iterator[_Text]:
+    """Notes what one text mentions; the answer is what else is spoken with it."""
+    node = text.value
+    if isinstance(node, tree.String):
+        _note(node, text, walk)
+        for declaration in walk.printed.get(id(node), ()):
+            yield _of(declaration, text, whole=False)
+    elif isinstance(node, tree.List):
+        for item in node.items:
+            yield _Text(item, text.module, text.speaker, whole=False)
+    elif isinstance(node, tree.Reference) and not node.steps:
+        loop = text.owner.loop if text.owner is not None else None
+        if loop is not None and loop.variable.text == node.name:
+            yield _Text(loop.values, text.module, text.speaker, whole=False)
+        else:
+            found = walk.names.find(node, text.module)
+            if found is not None and not found.steps and found.declaration.kind in VALUES:
+                yield _of(found.declaration, text, whole=text.whole)
+
+
+def _of(declaration: Declaration, text: _Text, *, whole: bool) -> _Text:
+    """The values of a for-each, or the value of a `let`; one that is the whole prompt speaks the names of its own file."""
+    module = declaration.module
+    loop = declaration.loop
+    value = loop.values if loop is not None else declaration.value
+    return _Text(value, module, module if whole else text.speaker, whole=whole)
+
+
+def _note(node: tree.String, text: _Text, walk: Walk) -> None:
+    if "@" not in node.raw and "\\" not in node.raw:
+        return
+    scope = walk.names.scopes[text.speaker]
+    literal = Literal(node, text.module.source)
+    for start, _, name in mentions.found(literal.text, lambda known, member: _extends(scope, known, member)):
+        at, whole = start + 1, ""
+        for part in name.split(".") if name else ():
+            whole = f"{whole}.{part}" if whole else part
+            if whole not in scope:
+                break
+            thing = walk.thing(scope[whole])
+            place = literal.place(at, at + len(part))
+            walk.found[text.module.path].append(Occurrence(*place, thing, Role.MENTIONS))
+            at += len(part) + 1
+
+
+def _extends(scope: Scope, name: str, member: str) -> bool:
+    """As check/prompts.py has it."""
+    kind = scope[name].kind if name in scope else None
+    return kind is Kind.IMPORT or (member in EDGES and kind in NODES | VALUES)
