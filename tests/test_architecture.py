@@ -13,6 +13,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ONLY_IN = {
     "lark": ("syntax/",),
+    "lsprotocol": ("lsp/",),
+    "pygls": ("lsp/",),
     "networkx": ("plan/net.py", "report/graph/layers.py"),
     "jinja2": ("check/templates.py", "report/page.py"),
     "av": ("media/",),

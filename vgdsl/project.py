@@ -112,6 +112,10 @@ class Project:
             raise FileTrouble(Trouble.WRONG_KIND, path, _kind_name(known.mime))
         return known
 
+    def known(self, path: str) -> MediaFacts | None:
+        """What a media file was found to be, where it was looked at and has not changed since. Raises FileTrouble."""
+        return self._facts.get(path, stamp(str(self.path(path))))
+
     def nearest(self, path: str) -> str | None:
         folder, _, name = path.rpartition("/")
         try:

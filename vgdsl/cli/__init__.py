@@ -25,6 +25,7 @@ COMMANDS = {
     "gc": "Remove what nothing names any more",
     "graph": "Draw what depends on what",
     "models": "Browse the models and what they can do",
+    "lsp": "Serve an editor: mistakes as you type, completion, rename and more",
     "doctor": "Look whether everything is there and in order",
     "wallet": "Show a wallet's credit and what moved on it, or top it up",
     "simulate": "Serve a free copy of the video API on this machine",

@@ -1,0 +1,155 @@
+"""What one editor has open, and what checking found out about it. Knows no message of the protocol and sends none.
+
+An analysis is kept as long as all that it rests on is as it was: the texts, the files on disk, the settings, the
+catalogue. Whoever asks for one gets it of the texts as they are now.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from lsprotocol import types
+from pygls.uris import from_fs_path, to_fs_path, urlparse
+
+from vgdsl import answers
+from vgdsl.check.passes import Analysis, Settings, analyse
+from vgdsl.ide.view import View
+from vgdsl.lsp.documents import Change, Document
+from vgdsl.lsp.films import Films
+from vgdsl.lsp.media import Media
+from vgdsl.lsp.overlay import Disk, Overlay
+from vgdsl.lsp.positions import UNITS, Places
+from vgdsl.program.catalog import Catalog, load
+from vgdsl.project import Project, root_of
+from vgdsl.source import Source, Span
+
+
+class Film(msgspec.Struct, frozen=True, eq=False):
+    """A film as it was checked last, with the files and the settings of then."""
+
+    path: Path
+    analysis: Analysis
+    catalog: Catalog
+    settings: Settings
+    files: Overlay
+
+    def view(self, file: Path) -> View:
+        """A file as a part of the film."""
+        return View(self.name(file), self.analysis, self.catalog)
+
+    def name(self, file: Path) -> str:
+        """A file's path inside the film's project."""
+        return Path(os.path.relpath(file, self.files.project.root)).as_posix()
+
+    def file(self, source: Source) -> Path:
+        """Where a text of the film is; what the settings say, and all that is nowhere, is told of the film itself."""
+        if source in self.analysis.checked.sources or source.name == self.name(self.path):
+            return self.files.project.root / source.name
+        return self.path
+
+
+class Editor:
+    """The open documents, the folders, the settings; and the films, checked when somebody asks."""
+
+    def __init__(self) -> None:
+        self.units = UNITS[types.PositionEncodingKind.Utf16.value]
+        self.versioned = False  # whether the editor takes changes for a version of a text
+        self.settings = Settings()
+        self.media = Media()
+        self.films = Films(self._text)
+        self._documents: dict[Path, Document] = {}
+        self._uris: dict[str, Path] = {}
+        self._disk = Disk()
+        self._projects: dict[Path, Project] = {}
+        self._checked: dict[Path, Film] = {}
+
+    @property
+    def documents(self) -> Mapping[Path, Document]:
+        """What is open, by real path."""
+        return self._documents
+
+    def document(self, uri: str) -> Document | None:
+        """An open document. A request about any other has no answer."""
+        return self._documents.get(self._uris.get(uri, Path()))
+
+    def open(self, uri: str, version: int | None, text: str) -> Document:
+        path = self.path(uri)
+        name = Path(os.path.relpath(path, root_of(path))).as_posix()
+        document = Document(uri, path, version, Places(Source(name, text), self.units))
+        self._uris[uri] = path
+        self._documents[path] = document
+        self.films.forget()
+        return document
+
+    def change(self, uri: str, version: int | None, changes: Iterable[Change]) -> Document | None:
+        before = self.document(uri)
+        if before is None:
+            return None
+        after = before.changed(changes, version, self.units)
+        self._documents[after.path] = after
+        return after
+
+    def close(self, uri: str) -> None:
+        path = self._uris.pop(uri, None)
+        if path is not None:
+            self._documents.pop(path, None)
+            self.films.forget()
+
+    def path(self, uri: str) -> Path:
+        """The real path of a document; of one that was never saved, where it would be."""
+        on_disk = to_fs_path(uri)
+        if on_disk is not None:
+            return Path(os.path.realpath(on_disk))
+        folder = next(iter(self.films.folders), Path.cwd())
+        return folder / (Path(urlparse(uri)[2]).name or "untitled")
+
+    def uri(self, path: Path) -> str:
+        """How the editor calls a file."""
+        document = self._documents.get(path)
+        return document.uri if document is not None else str(from_fs_path(str(path)))
+
+    def watched(self) -> tuple[Path, ...]:
+        """The films that open documents belong to, each once."""
+        return tuple(dict.fromkeys(film for path in self._documents for film in self.films.of(path)))
+
+    def film(self, path: Path) -> Film:
+        """A film by its path, checked as it is now."""
+        known, catalog = self._checked.get(path), load()
+        if known and known.settings == self.settings and known.catalog is catalog and known.files.holds():
+            return known
+        project = self._project(root_of(path))
+        files = Overlay(project, self._text, self._disk, self.media)
+        analysis = analyse(project.name(path), files, catalog, self.settings)
+        self._checked[path] = film = Film(path, analysis, catalog, self.settings, files)
+        return film
+
+    def part(self, document: Document) -> Film:
+        """The film that a document is looked at as a part of: one that is open itself, if it belongs to several."""
+        films = self.films.of(document.path)
+        return self.film(next((path for path in films if path in self._documents), films[0]))
+
+    def view(self, document: Document) -> View:
+        return self.part(document).view(document.path)
+
+    def location(self, film: Film, span: Span) -> types.Location:
+        """A place in a film, in the editor's terms."""
+        path = film.file(span.source)
+        if path == film.path and span.source.name != film.name(path):
+            return types.Location(self.uri(path), types.Range(types.Position(0, 0), types.Position(0, 0)))
+        return types.Location(self.uri(path), self._places(path, span.source).range(span.start, span.end))
+
+    def _places(self, path: Path, source: Source) -> Places:
+        document = self._documents.get(path)
+        if document is not None and document.source is source:
+            return document.places
+        return Places(source, self.units)
+
+    def _text(self, path: Path) -> Source | None:
+        document = self._documents.get(path)
+        return document.source if document is not None else None
+
+    def _project(self, root: Path) -> Project:
+        if root not in self._projects:
+            self._projects[root] = Project(root, Path(answers.folder()))
+        return self._projects[root]

@@ -1,0 +1,10 @@
+"""What the server can do, feature by feature: each answers one method of the protocol from the editor's state.
+
+A feature translates: positions to characters, what vgdsl.ide says to the protocol's terms. It decides nothing. One that is
+asked about a document that is not open answers with nothing.
+"""
+
+from vgdsl.lsp.features import fixes, outline
+from vgdsl.lsp.features.feature import Feature
+
+FEATURES: tuple[Feature, ...] = (*fixes.FEATURES, *outline.FEATURES)

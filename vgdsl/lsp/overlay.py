@@ -1,0 +1,76 @@
+"""The files of a project as an editor has them: open texts before those on disk. Implements vgdsl.check.files.Files.
+
+Knows what one check has read, and whether that is still so. Knows no protocol.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from vgdsl.answers import Stamp, stamp
+from vgdsl.lsp.media import Media
+from vgdsl.program.entities import MediaFacts
+from vgdsl.program.values import MediaKind
+from vgdsl.project import Project
+from vgdsl.source import Source
+
+Open = Callable[[Path], Source | None]
+"""The text that is open of a file, by its real path."""
+
+
+class Disk:
+    """Scene files as they are on disk, read again only where they changed."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Path, tuple[Stamp | None, Source]] = {}
+
+    def text(self, project: Project, name: str) -> Source:
+        """Raises FileTrouble."""
+        path = project.root / name
+        now = stamp(str(path))
+        before = self._texts.get(path)
+        if before is not None and before[0] == now and before[1].name == name:
+            return before[1]
+        source = Source(name, project.text(name).text)
+        self._texts[path] = (now, source)
+        return source
+
+
+class Overlay:
+    """The files that one check reads. The name of a text is its path inside the project."""
+
+    def __init__(self, project: Project, opened: Open, disk: Disk, media: Media) -> None:
+        self.project = project
+        self._opened = opened
+        self._disk = disk
+        self._media = media
+        self._read: dict[str, object] = {}
+
+    def text(self, path: str) -> Source:
+        source = self._opened(self._real(path)) if self._inside(path) else None
+        self._read[path] = self._now(path)
+        if source is None:
+            return self._disk.text(self.project, path)
+        return source if source.name == path else Source(path, source.text)
+
+    def facts(self, path: str, kind: MediaKind) -> MediaFacts:
+        self._read[path] = self._now(path)
+        return self._media.facts(self.project, path, kind)
+
+    def nearest(self, path: str) -> str | None:
+        return self.project.nearest(path)
+
+    def holds(self) -> bool:
+        """Whether all that was read is as it was."""
+        return all(self._now(path) == before for path, before in self._read.items())
+
+    def _now(self, path: str) -> object:
+        """What changes when a file does: the open text itself, or the stamp of what is on disk."""
+        source = self._opened(self._real(path)) if self._inside(path) else None
+        return source if source is not None else stamp(f"{self.project.root}/{path}")
+
+    def _inside(self, path: str) -> bool:
+        return "\0" not in path and not path.startswith(("../", "/")) and path != ".."
+
+    def _real(self, path: str) -> Path:
+        return Path(os.path.realpath(self.project.root / path))
