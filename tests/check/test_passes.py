@@ -354,6 +354,39 @@ def test_a_file_that_cannot_be_imported_is_told_where_it_is_asked_for(trouble, c
     assert (found.code, found.span.text) == ("VG210", '"b.vg"')
 
 
+LOST = """
+import "b.vg"
+shot a { use = [noir] start = still prompt = "@marco in {{ light }}, {% if fog %}fog{% endif %}" }
+shot c { prompt = "{{ cast.light }}" start = cast.still }
+cut main { sequence = [opening, a] music = score }
+"""
+
+
+@pytest.mark.parametrize("how", ["", " as cast"])
+def test_what_a_lost_file_may_declare_is_not_told_of_again(how, checked):
+    text = LOST.replace('"b.vg"', f'"b.vg"{how}')
+    assert [d.code for d in checked(text).diagnostics] == ["VG210"]
+    assert [d.code for d in checked(text, {"b.vg": 'import "film.vg"'}).diagnostics] == ["VG211"]
+    assert [d.code for d in checked(text, {"b.vg": 'import "c.vg"'}).diagnostics] == ["VG210"]
+
+
+def test_what_the_command_line_means_may_be_in_a_lost_file(checked):
+    found = checked(LOST, profile="draft", overrides=["light=dusk", "pier.takes=2"])
+    assert [d.code for d in found.diagnostics] == ["VG210"]
+
+
+def test_beside_a_lost_file_other_mistakes_are_told(checked, film):
+    text = film('import "b.vg"\nshot a { duration = 20s prompt = "x" }')
+    assert [d.code for d in checked(text).diagnostics] == ["VG210", "VG412"]
+    text = 'import "b.vg"\nshot a { duration = 20s model = "wan-2-7-text-to-video" prompt = "x" resolution = 720p }'
+    assert [d.code for d in checked(text).diagnostics] == ["VG210", "VG412"]
+
+
+def test_what_a_style_of_a_lost_file_may_say_is_not_missed(checked):
+    text = 'film f { model = "wan-2-7" }\nimport "b.vg"\nshot a { use = [noir] prompt = "{{ c.d | upper }}" }'
+    assert [d.code for d in checked(text).diagnostics] == ["VG210"]
+
+
 def test_a_program_without_its_own_file_has_no_program(checked):
     found = checked(FileTrouble(Trouble.MISSING, "film.vg"))
     assert (found.program, found.diagnostics[0].code) == (None, "VG210")

@@ -41,7 +41,10 @@ APART = frozenset({Kind.FILM, Kind.SCENE, Kind.PROFILE})
 
 
 class Module(msgspec.Struct, frozen=True, eq=False, kw_only=True):
-    """One scene file of the program. `folder` is where its relative paths begin; `broken` are offsets of syntax errors."""
+    """One scene file of the program. `folder` is where its relative paths begin; `broken` are offsets of syntax errors.
+
+    One that is `incomplete` imports a file that could not be read, or one that does: what it lacks may be there.
+    """
 
     path: str
     folder: str
@@ -50,6 +53,7 @@ class Module(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     prefix: str = ""
     imports: tuple[tuple[tree.Import, "Module"], ...] = ()
     broken: tuple[int, ...] = ()
+    incomplete: bool = False
 
     def span(self, node: tree.Node) -> Span:
         return Span(self.source, node.start, node.end)

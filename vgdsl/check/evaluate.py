@@ -96,7 +96,7 @@ class Evaluator:
             return finish(
                 node,
                 here.module,
-                lookup(self.names.scopes[here.module], here, self._used_in),
+                lookup(self.names, here, self._used_in),
                 known,
                 self.findings,
             )
@@ -320,7 +320,7 @@ class Evaluator:
         scope = self.names.scopes[here.module]
         alias = scope.get(node.name)
         dotted = f"{node.name}.{first.name}" if alias and isinstance(first, tree.Member) else node.name
-        if self.names.excused(dotted.rpartition(".")[2]):
+        if self.names.excused(dotted.rpartition(".")[2], here.module):
             return
         span = here.module.span(first if dotted != node.name and first else node)
         if dotted == node.name:

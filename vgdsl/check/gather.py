@@ -75,7 +75,8 @@ class Gatherer:
         findings = self._evaluator.findings
         before = findings.count
         own = attributes(declaration, ATTRIBUTES[declaration.kind], findings)
-        spoiled = findings.count > before or declaration.module.damaged(declaration.node)
+        lost = declaration.module.incomplete and self._evaluator.names.film is None
+        spoiled = lost or findings.count > before or declaration.module.damaged(declaration.node)
         for name, loop in self._bindings(declaration):
             node = self._node(declaration, name, loop, own)
             node.spoiled = node.spoiled or spoiled

@@ -44,6 +44,7 @@ def load(path: str, files: Files, findings: Findings) -> tuple[Module, ...]:
 
 
 def _module(path: str, read: _Read, prefix: str, modules: Mapping[str, Module]) -> Module:
+    imported = [modules.get(to) for _, to in read.imports]
     return Module(
         path=path,
         folder=posixpath.dirname(path),
@@ -52,6 +53,7 @@ def _module(path: str, read: _Read, prefix: str, modules: Mapping[str, Module]) 
         prefix=prefix,
         imports=tuple((node, modules[to]) for node, to in read.imports if to in modules),
         broken=tuple(d.span.start for d in read.parsed.diagnostics if d.severity is Severity.ERROR),
+        incomplete=any(other is None or other.incomplete for other in imported),
     )
 
 

@@ -99,9 +99,9 @@ def _read(text: str, names: Names, findings: Findings) -> Override | None:
     literal = tree.String(start - 1, len(source.text), right.replace("\\", "\\\\"), block=False)
     target, attribute = _target(name, names)
     if target is None:
-        _report(
-            name, attribute, names, Span(source, len(_OPTION), len(_OPTION) + len(left.rstrip())), findings
-        )
+        if not names.root.incomplete:
+            span = Span(source, len(_OPTION), len(_OPTION) + len(left.rstrip()))
+            _report(name, attribute, names, span, findings)
         return None
     return Override(target, attribute, module, said, literal)
 

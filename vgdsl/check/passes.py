@@ -99,7 +99,7 @@ def _profile(names: Names, wanted: str | None, findings: Findings) -> Declaratio
     if wanted is None:
         return None
     known = {profile.name: profile for profile in names.of(Kind.PROFILE)}
-    if wanted not in known:
+    if wanted not in known and not names.excused(wanted, names.root):
         source = Source("--profile", f"--profile {wanted}")
         facts = {"name": wanted, "known": ", ".join(known)}
         span = Span(source, len("--profile "), len(source.text))

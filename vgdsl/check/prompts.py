@@ -92,7 +92,7 @@ def _meant(declaration: Declaration, text: Text, evaluator: Evaluator) -> object
 
 
 def _unknown(name: str, text: Text, evaluator: Evaluator) -> None:
-    if evaluator.names.excused(name.rpartition(".")[2]):
+    if evaluator.names.excused(name.rpartition(".")[2], text.module):
         return
     near = evaluator.findings.nearest(name, _mentionable(evaluator, text))
     if near is not None:

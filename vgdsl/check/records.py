@@ -49,6 +49,10 @@ class TemplateError(Exception):
         self.line = line
 
 
+class Poisoned(Exception):  # noqa: N818 - not an error: the mistake was reported where it was made
+    """A template uses a value that is itself mistaken."""
+
+
 def plain(value: object) -> Value:
     """A value of the language as templates see it: texts, numbers, true and false, lists; the rest as it is written."""
     if isinstance(value, str | int | float):

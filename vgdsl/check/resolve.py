@@ -16,7 +16,8 @@ reference means is worked out where it is used (evaluate.py), on demand: a `let`
 
 Mistakes that lose a name must not be told again wherever the name is used. A block with a misspelt keyword is taken
 for the kind it most resembles. Names whose kind cannot be guessed are kept in `lost`, and so are names that the text
-declares at a place which the parser could not read.
+declares at a place which the parser could not read. A file that imports one which cannot be read may mean anything by
+a name that it does not know.
 """
 
 import re
@@ -77,9 +78,9 @@ class Names(msgspec.Struct, frozen=True):
             declaration = scope.get(name)
         return None if declaration is None else Found(declaration, (), end)
 
-    def excused(self, name: str) -> bool:
-        """Whether the name was declared, but in a way that could not be read: that was reported already."""
-        return name in self.lost
+    def excused(self, name: str, module: Module) -> bool:
+        """Whether the name may be declared, but where it could not be read: that was reported already."""
+        return module.incomplete or name in self.lost
 
 
 def resolve(modules: tuple[Module, ...], findings: Findings) -> Names:

@@ -170,7 +170,7 @@ class Maker:
             return
         node.spoiled = True
         declaration = node.declaration
-        if not declaration.module.damaged(declaration.node):
+        if not (declaration.module.incomplete or declaration.module.damaged(declaration.node)):
             facts = {"kind": declaration.kind.phrase, "name": declaration.name}
             wanted = {"attribute": "` and `".join(attributes), **dict.fromkeys(attributes, "yes")}
             self._findings.add("VG314", declaration.span, {**facts, **wanted})

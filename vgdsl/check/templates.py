@@ -14,7 +14,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from vgdsl.check.records import LONGEST, Lookup, Record, TemplateError, plain, shown
+from vgdsl.check.records import LONGEST, Lookup, Poisoned, Record, TemplateError, plain, shown
 
 TURNS = 10_000  # of all loops of one template together
 LARGEST = 10**15  # of whole numbers
@@ -220,7 +220,7 @@ def compiled(text: str) -> Callable[[Lookup], str]:
         known = {n: v if isinstance(v, Record) else plain(v) for n, v in values.items()}
         try:
             return _gather(template.generate({**known, _BUDGET: [TURNS]}))
-        except TemplateError:
+        except (TemplateError, Poisoned):
             raise
         except Exception as error:  # noqa: BLE001 - the author's arithmetic: division by zero, a text as a number
             raise TemplateError("fails", name=str(error)) from None

@@ -8,7 +8,7 @@ import msgspec
 from vgdsl.check.declarations import Module
 from vgdsl.check.findings import Findings
 from vgdsl.check.placeholders import has_template, render
-from vgdsl.check.records import Lookup, TemplateError
+from vgdsl.check.records import Lookup, Poisoned, TemplateError
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
 
@@ -35,10 +35,6 @@ class Text(msgspec.Struct, frozen=True):
         raw = strings.decode(self.literal)
         match = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", raw)
         return _within(self.literal, self.module, *match.span()) if match else self.span
-
-
-class Poisoned(Exception):  # noqa: N818 - not an error: the mistake was reported where it was made
-    """A template uses a value that is itself mistaken."""
 
 
 def finish(
