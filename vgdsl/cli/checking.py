@@ -3,33 +3,43 @@
 Drawing is loaded only where there is something to draw: most checks of a film that is being written find nothing.
 """
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from vgdsl.answers import keep
 from vgdsl.cli import question
 from vgdsl.diagnostics import errors
 from vgdsl.pipeline import Opened, opened
+from vgdsl.report.finding import Finding, once
+
+Form = Literal["text", "json", "sarif", "github"]
 
 
 def answer(
     films: tuple[Path, ...],
     profile: str | None = None,
     overrides: tuple[str, ...] = (),
-    *,
-    as_json: bool = False,
+    form: Form = "text",
 ) -> int:
     """Check the films, say what is wrong with them, and return the exit code: 1 where there is an error."""
     several = [opened(film, profile, overrides) for film in films]
     code = 1 if any(errors(film.checked.diagnostics) for film in several) else 0
-    words = _as_json(several) if as_json else "".join(_as_text(film) for film in several)
+    words = _WRITERS[form](several)
     sys.stdout.write(words)
     sys.stdout.flush()
-    _remember(several, code, words)
+    if form not in _ELSEWHERE:
+        _remember(several, code, words)
     return code
 
 
-def _as_text(film: Opened) -> str:
+def _as_text(films: list[Opened]) -> str:
+    return "".join(map(_film_as_text, films)) + _hint(films)
+
+
+def _film_as_text(film: Opened) -> str:
     program, found = film.checked.program, film.checked.diagnostics
     if found or program is None:
         return _drawn(film)
@@ -47,6 +57,16 @@ def _drawn(film: Opened) -> str:
     return f"{drawn}{film.shown}: {messages.summary(found)}\n"
 
 
+def _hint(films: list[Opened]) -> str:
+    """The way to more about the first message, once, and for people only: it is no part of what was found."""
+    code = next((each.code for film in films for each in film.checked.diagnostics), None)
+    if code is None or not sys.stdout.isatty():
+        return ""
+    from vgdsl.cli.terminal import style
+
+    return f"{style().gutter}`vgdsl explain {code}` says more{style().reset}\n"
+
+
 def _as_json(films: list[Opened]) -> str:
     import json
 
@@ -54,6 +74,41 @@ def _as_json(films: list[Opened]) -> str:
 
     answers = [problems.report(film.shown, film.checked.diagnostics) for film in films]
     return json.dumps({"films": answers}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_sarif(films: list[Opened]) -> str:
+    import json
+
+    from vgdsl.report.sarif import sarif
+
+    return json.dumps(sarif(_once(films), from_repository), ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_github(films: list[Opened]) -> str:
+    from vgdsl.report.annotations import annotations
+
+    return annotations(_once(films), from_repository)
+
+
+def _once(films: list[Opened]) -> list[Finding]:
+    return once((film.shown, film.checked.diagnostics) for film in films)
+
+
+def from_repository(shown: str) -> str:
+    """A file's path from the repository's folder: code hosts know it by no other."""
+    here = Path.cwd()
+    root = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+    return Path(os.path.relpath(here / shown, root)).as_posix()
+
+
+_WRITERS: dict[Form, Callable[[list[Opened]], str]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "sarif": _as_sarif,
+    "github": _as_github,
+}
+_ELSEWHERE = {"sarif", "github"}
+"""Forms whose paths depend on where the repository is, which no kept answer knows."""
 
 
 def _remember(films: list[Opened], code: int, words: str) -> None:

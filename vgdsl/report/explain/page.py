@@ -56,7 +56,7 @@ class Example(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """`prose` is in paragraphs; `also` are the codes that the wrong film cannot do without."""
+    """`prose` is in paragraphs; `also` are the codes that the wrong film cannot do without; `markdown` is all as it is written."""
 
     code: str
     title: str
@@ -64,6 +64,7 @@ class Page(msgspec.Struct, frozen=True):
     also: tuple[str, ...]
     wrong: Example
     right: Example
+    markdown: str
 
 
 class _Fence(msgspec.Struct, frozen=True):
@@ -107,6 +108,7 @@ def read(code: str, text: str) -> Page:
         also,
         _example(code, fences, "wrong"),
         _example(code, fences, "right"),
+        text,
     )
 
 
