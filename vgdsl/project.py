@@ -7,6 +7,7 @@ unchanged file costs a stat.
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,8 @@ from vgdsl.source import Source
 
 LARGEST_TEXT = 64 * 1024 * 1024
 
+_PLAN = re.compile(rb'\s*\{\s*"vgdsl"\s*:\s*"plan"')
+"""How a saved plan begins (plan/saved.py)."""
 _MARKS = ("vgdsl.toml", ".git")
 _FORM = 2
 """The form of the cache of facts: one of another form does not know all that is asked of it."""
@@ -98,6 +101,8 @@ class Project:
         except OSError as error:
             raise FileTrouble(Trouble.UNREADABLE, path, error.strerror or "") from None
         self._texts[str(found)] = hashlib.sha256(raw).hexdigest()
+        if _PLAN.match(raw):
+            raise FileTrouble(Trouble.PLAN, self.shown(found))
         return Source(self.shown(found), decoded(raw, path))
 
     def facts(self, path: str, kind: MediaKind) -> MediaFacts:

@@ -70,6 +70,28 @@ def test_a_folder_is_no_film(desk):
     assert "`film.vg` is a folder" in said.out
 
 
+def test_a_saved_plan_is_no_scene_file(pier):
+    pier("plan", "film.vg", "--simulate", "--output", "film.plan")
+    for command in ("check", "plan", "status", "graph"):
+        said = pier(command, "film.plan")
+        assert said.code == 1
+        told = said.out + said.err
+        assert "`film.plan` is a plan that `vgdsl plan --output` kept, not a scene file" in told
+        assert "`vgdsl run film.plan` makes exactly what it says" in told
+    pier.write("film.plan", '{ "vgdsl" }')
+    assert "expected a name" in pier("check", "film.plan").out
+
+
+def test_options_and_names_that_are_no_text(pier):
+    for command in ("check", "plan"):
+        said = pier(command, "film.vg", "--set", "gulls.prompt=\udcff")
+        assert said.code == 1
+        assert "`--set` takes a text in UTF-8; this one is in another encoding" in said.out + said.err
+    said = pier("check", "film\udcff.vg")
+    assert (said.code, "there is no file `film\\udcff.vg`" in said.out) == (1, True)
+    assert "no profile `\\udcff`" in pier("check", "film.vg", "--profile", "\udcff").out
+
+
 def test_an_empty_film(desk):
     desk.write("film.vg", "")
     for command in (["check"], ["run", "--simulate"]):

@@ -18,6 +18,7 @@ class Trouble(StrEnum):
     EMPTY = "empty"
     BINARY = "binary"  # a scene file that is no text
     ENCODING = "encoding"  # a scene file in another encoding than UTF-8
+    PLAN = "plan"  # a plan in place of a scene file
     HUGE = "huge"
     WRONG_KIND = "wrong kind"  # its bytes are of another kind than asked for
     DAMAGED = "damaged"  # of the right kind, but cannot be decoded

@@ -84,7 +84,10 @@ def _quoted(one: Override) -> bool:
     return isinstance(one.said, tree.String)
 
 
-def _read(text: str, names: Names, findings: Findings) -> Override | None:
+def _read(given: str, names: Names, findings: Findings) -> Override | None:
+    text = given.encode(
+        errors="replace"
+    ).decode()  # where an option's bytes are no UTF-8, Python keeps them apart
     source = Source("--set", _OPTION + text)
     root = names.root
     module = Module(path=root.path, folder=root.folder, source=source)
@@ -93,6 +96,9 @@ def _read(text: str, names: Names, findings: Findings) -> Override | None:
     whole = Span(source, len(_OPTION), len(source.text))
     if not equals or not name:
         findings.add("VG220", whole, {"text": text, "form": "yes"})
+        return None
+    if text != given:
+        findings.add("VG220", whole, {"text": text, "encoding": "yes"})
         return None
     start = len(_OPTION) + len(left) + 1
     said = _value(right, start, names)

@@ -4,6 +4,7 @@ Everything else goes on to vgdsl.cli.app. The reason is measured: importing the 
 empty Python programs, and these are the commands that people and their editors call without thinking.
 """
 
+import io
 import os
 import sys
 
@@ -35,6 +36,10 @@ COMMANDS = {
 
 def main() -> None:
     """The console script."""
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # a file's name may be no text at all, and is shown all the same
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         _called(sys.argv[1:])
         sys.stdout.flush()

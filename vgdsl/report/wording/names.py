@@ -64,13 +64,18 @@ WORDING: dict[str, Wording] = {
             "{encoding:.0}`{path}` is not in UTF-8: {detail}",
             "{encoding:.0}`{path}` is not in UTF-8",
             "{huge:.0}`{path}` is too large for a scene file",
+            "{plan:.0}`{path}` is a plan that `vgdsl plan --output` kept, not a scene file",
             "{unreadable:.0}`{path}` cannot be read: {detail}",
             "{unreadable:.0}`{path}` cannot be read",
             "`{path}` is no scene file: {detail}",
             "`{path}` is no scene file",
         ),
         "this file",
-        ("there is `{nearest}`", "{encoding:.0}save it as UTF-8 in your editor"),
+        (
+            "there is `{nearest}`",
+            "{encoding:.0}save it as UTF-8 in your editor",
+            "{plan:.0}`vgdsl run {path}` makes exactly what it says; to see or change that, name its scene file",
+        ),
     ),
     "VG211": Wording(
         "files import each other: {path}",
@@ -112,6 +117,7 @@ WORDING: dict[str, Wording] = {
     "VG220": Wording(
         (
             "{form:.0}`--set` takes a name and a value, not `{text}`",
+            "{encoding:.0}`--set` takes a text in UTF-8; this one is in another encoding",
             "{param:.0}the film has no param `{name}`",
             "the film has no shot, transition, upscale or scene `{name}`",
         ),
@@ -119,6 +125,7 @@ WORDING: dict[str, Wording] = {
         (
             _WRITE,
             "{form:.0}write `--set name=value` or `--set shot.attribute=value`",
+            "{encoding:.0}let the terminal, or the program that calls this one, write UTF-8",
             "there are: {known}",
         ),
     ),
