@@ -71,7 +71,7 @@ def test_the_whole_page():
 def test_files_beside_the_film_are_named():
     drawn = page_text(page("VG211"))
     assert "    --> cast.vg\n    import" in drawn
-    assert "    refs/marco.png: picture 1280x720\n" in page_text(page("VG307"))
+    assert "    refs/pier.png: picture 1920x1080\n" in page_text(page("VG307"))
 
 
 def test_colour_shows_the_mistake_and_what_mends_it():

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from vgdsl.check.passes import Checked
-from vgdsl.diagnostics import Severity
+from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.report.explain.example import checked
 from vgdsl.report.explain.page import MAIN, Example, Page
 from vgdsl.report.messages import PLAIN, Style, draw
@@ -35,7 +35,7 @@ def page_text(page: Page, style: Style = PLAIN, width: int = READABLE) -> str:
     """A page with its examples, ending with a line break."""
     found = checked(page.wrong)
     paint = style.of(severity(page, found))
-    messages = [draw(each, style) for each in found.diagnostics]
+    messages = [draw(each, style) for each in _each_code_once(found.diagnostics)]
     parts = [
         f"{paint}{page.code}{style.reset}  {style.bold}{page.title}{style.reset}",
         *(_paragraph(each, style, min(width, READABLE)) for each in page.prose),
@@ -48,6 +48,14 @@ def page_text(page: Page, style: Style = PLAIN, width: int = READABLE) -> str:
         *_typed(page.right, style),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _each_code_once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """The first of each code, in order: of two hundred slips one is shown."""
+    first: dict[str, Diagnostic] = {}
+    for each in found:
+        first.setdefault(each.code, each)
+    return first.values()
 
 
 def list_text(titles: Iterable[tuple[str, str]], style: Style = PLAIN) -> str:

@@ -6,7 +6,7 @@ Each is a small text file, `report/pages/VG412.md`:
 
     Why, in a film maker's words, in paragraphs.
 
-    Also VG315: why the wrong film cannot but be told this too.
+    Also VG315: why the wrong film cannot but be told this too, once or several times.
 
     ```vg wrong --profile draft
     shot harbor { ... }
