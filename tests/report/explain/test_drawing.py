@@ -71,14 +71,15 @@ def test_the_whole_page():
 def test_files_beside_the_film_are_named():
     drawn = page_text(page("VG211"))
     assert "    --> cast.vg\n    import" in drawn
-    assert "    refs/pier.png: picture 1920x1080\n" in page_text(page("VG307"))
+    assert page_text(page("VG307")).count("    refs/pier.png: picture 1920x1080\n") == 1
 
 
 def test_colour_shows_the_mistake_and_what_mends_it():
     drawn = page_text(page("VG412"), COLOUR)
     assert drawn.startswith(f"{COLOUR.error}VG412{COLOUR.reset}  {COLOUR.bold}")
     assert f"{COLOUR.help}  duration     = 15s{COLOUR.reset}" in drawn
-    assert drawn.count(f"{COLOUR.help}  ") == 1
+    assert f"{COLOUR.error}  duration     = 20s{COLOUR.reset}" in drawn
+    assert drawn.count(f"{COLOUR.help}  ") == drawn.count(f"{COLOUR.error}  ") == 1
     assert f"{COLOUR.bold}vgdsl models --duration 20s{COLOUR.reset}" in drawn
 
 

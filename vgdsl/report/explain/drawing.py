@@ -3,7 +3,7 @@
 import difflib
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from vgdsl.check.passes import Checked
 from vgdsl.diagnostics import Diagnostic, Severity
@@ -40,11 +40,13 @@ def page_text(page: Page, style: Style = PLAIN, width: int = READABLE) -> str:
         f"{paint}{page.code}{style.reset}  {style.bold}{page.title}{style.reset}",
         *(_paragraph(each, style, min(width, READABLE)) for each in page.prose),
         f"{paint}Wrong{style.reset}",
-        *_film(page.wrong, (), style),
+        *_beside(page.wrong, style),
+        *_film(page.wrong, page.right, paint, style),
         *_typed(page.wrong, style),
         *(textwrap.indent(each, _INDENT) for each in messages),
-        f"{style.help}Right{style.reset}",
-        *_film(page.right, [page.wrong], style),
+        f"{style.bold}{style.help}Right{style.reset}",
+        *(_beside(page.right, style) if page.right.props != page.wrong.props else ()),
+        *_film(page.right, page.wrong, style.help, style),
         *_typed(page.right, style),
     ]
     return "\n\n".join(parts) + "\n"
@@ -80,25 +82,26 @@ def _paragraph(text: str, style: Style, width: int) -> str:
     return _CODE.sub(rf"{style.bold}\1{style.reset}", plain) if style.bold else plain
 
 
-def _film(example: Example, others: Sequence[Example], style: Style) -> Iterator[str]:
-    """Its files, each a block; what is another line than in the other films is painted."""
-    if example.props:
-        beside = (
-            f"{_INDENT}{style.gutter}{path}: {each.said}{style.reset}" for path, each in example.props.items()
-        )
-        yield "\n".join(beside)
-    for name, text in sorted(example.texts.items(), key=lambda file: file[0] == MAIN):
+def _beside(example: Example, style: Style) -> Iterator[str]:
+    """What else lies in the folder."""
+    lines = [f"{path}: {each.said}" for path, each in example.props.items()]
+    if lines:
+        yield "\n".join(f"{_INDENT}{style.gutter}{line}{style.reset}" for line in lines)
+
+
+def _film(example: Example, other: Example, paint: str, style: Style) -> Iterator[str]:
+    """Its files, each a block; painted are the lines that the other film does not have."""
+    for name, text in sorted(example.texts.items(), key=lambda file: file[0] != MAIN):
         head = [f"{style.gutter}-->{style.reset} {name}"] if len(example.texts) > 1 else []
-        before = [line for other in others for line in other.texts.get(name, "").splitlines()]
-        lines = list(_marked(before, text.splitlines(), style)) if others else text.splitlines()
+        lines = _marked(other.texts.get(name, "").splitlines(), text.splitlines(), paint, style)
         yield textwrap.indent("\n".join([*head, *lines]), _INDENT)
 
 
-def _marked(before: list[str], after: list[str], style: Style) -> Iterator[str]:
-    matched = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+def _marked(others: list[str], lines: list[str], paint: str, style: Style) -> Iterator[str]:
+    matched = difflib.SequenceMatcher(None, others, lines, autojunk=False).get_matching_blocks()
     same = {place for block in matched for place in range(block.b, block.b + block.size)}
-    for place, line in enumerate(after):
-        yield line if place in same else f"{style.help}{line}{style.reset}"
+    for place, line in enumerate(lines):
+        yield line if place in same or not line else f"{paint}{line}{style.reset}"
 
 
 def _typed(example: Example, style: Style) -> Iterator[str]:
