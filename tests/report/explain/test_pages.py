@@ -1,8 +1,13 @@
 """The pages are true: what they show is what `vgdsl check` says of a real folder, and what they advise mends it."""
 
+import re
+
+import click
 import pytest
 
 from vgdsl.check.files import Trouble
+from vgdsl.cli import COMMANDS
+from vgdsl.cli.app import app
 from vgdsl.pipeline import opened
 from vgdsl.program.catalog import bundled
 from vgdsl.report.explain.example import checked
@@ -61,3 +66,14 @@ def test_the_films_differ_little(code):
     shown = page(code)
     assert (shown.wrong.texts, shown.wrong.options) != (shown.right.texts, shown.right.options)
     assert shown.wrong.texts.keys() & shown.right.texts.keys()
+
+
+@pytest.mark.parametrize("code", written())
+def test_every_command_and_code_that_a_page_names_exists(code):
+    prose = " ".join(page(code).prose)
+    for name, words in re.findall(r"`vgdsl (\w+)([^`]*)`", prose):
+        assert name in COMMANDS
+        command = app.get_command(click.Context(app), name)
+        known = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
+        assert {word.partition("=")[0] for word in words.split() if word.startswith("--")} <= known
+    assert set(re.findall(r"VG\d+", prose)) <= set(WORDING)
