@@ -302,6 +302,10 @@ class Evaluator:
             self._declared[declaration] = value
         return value
 
+    def known(self, declaration: Declaration) -> object:
+        """The value of a let or a param that means the same for every shot; None where it does not, or is mistaken."""
+        return self._declared.get(declaration)
+
     def _used_in(self, declaration: Declaration, here: Here) -> object:
         """What a template uses: the value of a let or a param."""
         self.used.add(declaration)

@@ -1,0 +1,193 @@
+"""Which nodes and models a block speaks of, and whether they would take a value. Judges by the checker's own rules.
+
+A shot is made by one model; what a film, scene, style or profile says holds for many nodes at once. Where the film is so unfinished
+that no node is known, the models that its text names stand in.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from vgdsl.check.attributes import SETTINGS, WITH_OPTIONS
+from vgdsl.check.declarations import Declaration, Kind
+from vgdsl.check.rules import RULES
+from vgdsl.check.rules.subject import Subject
+from vgdsl.check.shots import Made
+from vgdsl.check.variants import UPSCALER, needs
+from vgdsl.diagnostics import Severity
+from vgdsl.ide.site import Site
+from vgdsl.program.catalog import Catalog, Needs
+from vgdsl.program.entities import Making, Origin, Place, Program, Shot, Upscale
+from vgdsl.program.model import Mode, Model
+from vgdsl.program.values import Clip, Prompt
+from vgdsl.source import Source, Span
+from vgdsl.syntax import strings, tree
+
+_TRIED = Span(Source("", ""), 0, 0)
+"""Where a value stands that is only tried."""
+
+_MOST = 8  # models that one value is tried on: what a film says for all its shots rarely reaches more
+
+
+_DECIDING = frozenset(
+    {"prompt", "start", "end", "source", "references", "elements", "locations", "from", "to", "model"}
+)
+"""What a variant follows from; where a mistake hides one of these, any may be meant."""
+
+
+class Maker(msgspec.Struct, frozen=True):
+    """A model, and a node that it makes."""
+
+    model: Model
+    node: Making
+
+
+def makers(site: Site) -> tuple[Maker, ...]:
+    """The models that a block's values are for, each with one of its nodes; none where nobody named a model yet."""
+    known: dict[str, Maker] = {}
+    for made in _reached(site):
+        for model in _models(made, program_of(site), site.view.catalog):
+            known.setdefault(model.id, Maker(model, made.node))
+        if len(known) >= _MOST:
+            break
+    if not known:
+        for model in named_models(site):
+            known[model.id] = Maker(model, _nobody(model))
+    return tuple(known.values())
+
+
+def nodes(site: Site) -> tuple[Making, ...]:
+    """Nodes that a block speaks of, one for each thing that they give to their models, whatever these are."""
+    program = program_of(site)
+    found: dict[Needs, Making] = {}
+    for made in _reached(site):
+        found.setdefault(gives(made.node, program), made.node)
+    return tuple(found.values())
+
+
+def family(site: Site) -> tuple[Model, ...]:
+    """All models that could make what a block says, whatever it comes to give: the variants of what it names."""
+    found: dict[str, Model] = {}
+    for maker in makers(site):
+        name = _said(maker.node) or maker.model.id
+        for model in site.view.catalog.variants(name) or (maker.model,):
+            found.setdefault(model.id, model)
+    return tuple(found.values())
+
+
+def refuses(maker: Maker, attribute: str, value: object, program: Program, catalog: Catalog) -> bool:
+    """Whether the rules would call the value a mistake, there."""
+    node = _with(maker.node, attribute, value)
+    alone = Catalog.of(catalog.date, (maker.model,))  # nobody is asked who else might take it
+    subject = Subject(node, maker.model, program, alone)
+    return any(
+        found.span is _TRIED and found.severity is Severity.ERROR for rule in RULES for found in rule(subject)
+    )
+
+
+def gives(node: Making, program: Program) -> Needs:
+    """What a node gives to its model, as far as its values are known."""
+    if isinstance(node, Upscale):
+        return Needs(source=True)
+    said = {name: value for name in node.__struct_fields__ if (value := getattr(node, name)) is not None}
+    return needs(said, program.elements, program.locations)
+
+
+def program_of(site: Site) -> Program:
+    return site.meaning.elaborated.program
+
+
+def named_models(site: Site) -> tuple[Model, ...]:
+    """The models that the text names for a block: itself, its scene or the film, the nearest winning."""
+    catalog = site.view.catalog
+    film = site.meaning.names.film
+    scene = site.declaration.scene if site.declaration is not None else None
+    if site.kind is Kind.UPSCALE:
+        name = _written(site.declaration) or UPSCALER
+    else:
+        name = next(filter(None, map(_written, (site.declaration, scene, film))), "")
+    variants = catalog.variants(name)
+    single = catalog.get(name)
+    return variants or ((single,) if single is not None else ())
+
+
+def _written(declaration: Declaration | None) -> str:
+    """The model that a block names as a plain text."""
+    if declaration is None or not isinstance(declaration.node, tree.Block):
+        return ""
+    said = (
+        item
+        for item in declaration.node.items
+        if isinstance(item, tree.Attribute) and item.name.text == "model"
+    )
+    return next((strings.decode(item.value) for item in said if isinstance(item.value, tree.String)), "")
+
+
+def _reached(site: Site) -> Iterator[Made]:
+    """The nodes that a block speaks of."""
+    declaration, kind = site.declaration, site.kind
+    if kind not in WITH_OPTIONS:  # what becomes part of a request
+        return
+    for made in site.meaning.elaborated.made:
+        node = made.node
+        if kind in {Kind.SHOT, Kind.TRANSITION, Kind.UPSCALE}:
+            fits = declaration is not None and node.span == declaration.span
+        elif kind is Kind.SCENE:
+            fits = declaration is not None and node.scene == declaration.name and isinstance(node, Shot)
+        else:
+            fits = kind is Kind.PROFILE or isinstance(node, Shot)
+        if fits and (kind is not Kind.STYLE or _styled(node, declaration)):
+            yield made
+
+
+def _styled(node: Making, style: Declaration | None) -> bool:
+    """Whether a node takes anything from that style."""
+    if style is None:
+        return False
+    block = style.node
+    return any(
+        place.origin is Origin.STYLE
+        and place.span is not None
+        and place.span.source is style.module.source
+        and block.start <= place.span.start < block.end
+        for place in node.places.values()
+    )
+
+
+def _models(made: Made, program: Program, catalog: Catalog) -> Iterable[Model]:
+    """The model of a node; where a mistake hides what the node gives, all that it may become."""
+    if made.model is not None:
+        return (made.model,)
+    name = made.node.model
+    lost = {each for each in made.node.places if getattr(made.node, each, made.node) in (None, ())}
+    choice = catalog.resolve(name, gives(made.node, program)) if lost.isdisjoint(_DECIDING) else None
+    if choice is not None and choice.model is not None:
+        return (choice.model,)
+    upscaling = isinstance(made.node, Upscale)
+    single = catalog.get(name)
+    variants = catalog.variants(name) or ((single,) if single is not None else ())
+    return [model for model in variants if (model.mode is Mode.UPSCALE) is upscaling]
+
+
+def _said(node: Making) -> str:
+    """The model as the author names it: a family, or one model."""
+    place = node.places.get("model")
+    return place.span.text.strip('"') if place is not None and place.span is not None else ""
+
+
+def _nobody(model: Model) -> Making:
+    """A node that gives nothing yet, for a model that is only named."""
+    if model.mode is Mode.UPSCALE:
+        return Upscale(name="", span=_TRIED, model=model.id, source=Clip(""))
+    return Shot(name="", span=_TRIED, model=model.id, prompt=Prompt(("",)))
+
+
+def _with(node: Making, attribute: str, value: object) -> Making:
+    places: Mapping[str, Place] = {**node.places, attribute: Place(Origin.SHOT, _TRIED)}
+    change: dict[str, Any] = {"places": places}
+    if isinstance(node, Upscale) and attribute in SETTINGS:
+        change["settings"] = {**node.settings, attribute: value}
+    elif attribute in node.__struct_fields__:
+        change[attribute] = value
+    return msgspec.structs.replace(node, **change)

@@ -1,0 +1,135 @@
+"""What can begin in a block or in a file: attributes that it has not said yet, and declarations. Knows models by what they lack."""
+
+from collections.abc import Iterator, Mapping
+
+from vgdsl.check.attributes import ATTRIBUTES, WITH_OPTIONS
+from vgdsl.check.declarations import Kind
+from vgdsl.check.value_types import TEXT, WORD, Type
+from vgdsl.ide.makers import family, makers
+from vgdsl.ide.meanings import DECLARATIONS, meaning
+from vgdsl.ide.offers.fields import takes
+from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
+from vgdsl.ide.place import Item
+from vgdsl.ide.site import Site
+
+_BLOCKS: Mapping[Kind, str] = {
+    Kind.SHOT: 'shot ${1:name} {\n  prompt = "$0"\n}',
+    Kind.TRANSITION: 'transition ${1:name} {\n  from   = ${2:first}\n  to     = ${3:second}\n  prompt = "$0"\n}',
+    Kind.UPSCALE: "upscale ${1:name} {\n  source = ${2:shot}\n  factor = ${3:2x}\n}$0",
+    Kind.SCENE: "scene ${1:name} {\n  $0\n}",
+    Kind.ELEMENT: 'element ${1:name} {\n  description = "$2"\n  frontal     = image("$3")\n}$0',
+    Kind.LOCATION: 'location ${1:name} {\n  description = "$2"\n  image       = image("$3")\n}$0',
+    Kind.STYLE: 'style ${1:name} {\n  prefix = "$0"\n}',
+    Kind.CUT: "cut ${1:main} {\n  sequence = [$0]\n}",
+    Kind.LET: "let ${1:name} = $0",
+    Kind.PARAM: 'param ${1:name} = "$0"',
+    Kind.IMPORT: 'import "$0"',
+    Kind.PROFILE: "profile ${1:draft} {\n  $0\n}",
+    Kind.FILM: 'film ${1:name} {\n  title        = "$2"\n  model        = "$3"\n  aspect_ratio = ${4:16:9}\n}$0',
+}
+"""Every declaration with what is nearly always in it, those that are written most often first."""
+
+_IN_SCENES = (Kind.SHOT, Kind.TRANSITION, Kind.UPSCALE)
+
+_FIRST = {
+    Kind.SHOT: (
+        "prompt",
+        "duration",
+        "model",
+        "start",
+        "end",
+        "takes",
+        "use",
+        "aspect_ratio",
+        "resolution",
+        "audio",
+    ),
+    Kind.TRANSITION: ("from", "to", "prompt", "duration", "model"),
+    Kind.UPSCALE: ("source", "factor", "model"),
+    Kind.FILM: ("title", "model", "aspect_ratio", "resolution", "duration", "fps", "budget"),
+    Kind.SCENE: ("use", "location", "budget", "model", "duration"),
+    Kind.STYLE: ("prefix", "suffix", "negative_prompt"),
+    Kind.ELEMENT: ("description", "frontal", "references"),
+    Kind.LOCATION: ("description", "image"),
+    Kind.CUT: ("sequence", "music", "output"),
+    Kind.PROFILE: ("model", "duration", "resolution", "takes"),
+}
+"""What is said most often in each kind of block; the rest follows in the language's own order."""
+
+
+def items(site: Site, item: Item) -> Iterator[Offer]:
+    """Attributes and declarations that may begin at a place."""
+    if site.in_options:
+        return
+    if site.kind is not None:
+        yield from _attributes(site, item)
+    if site.top:
+        yield from _declarations(site, tuple(_BLOCKS))
+    elif site.kind is Kind.SCENE:
+        yield from _declarations(site, _IN_SCENES)
+
+
+def _attributes(site: Site, item: Item) -> Iterator[Offer]:
+    kind = site.kind
+    if kind is None:
+        return
+    first = _FIRST[kind]
+    models = family(site)
+    single = next(iter(makers(site)), None)
+    names = [*first, *(name for name in ATTRIBUTES[kind] if name not in first)]
+    for number, name in enumerate(name for name in names if name not in item.said):
+        known = not models or any(takes(model, name) for model in models)
+        lacking = "" if known or single is None else f"{single.model.family} has no such setting"
+        text, snippet = _written(site, item, name, ATTRIBUTES[kind][name])
+        yield Offer(
+            label=name,
+            sort=Sort.ATTRIBUTE,
+            span=site.span,
+            text=text,
+            detail=lacking or ATTRIBUTES[kind][name].words,
+            about=meaning(kind, name),
+            order=order(Rank.UNFIT if lacking else Rank.GOOD if name in first else Rank.USUAL, number),
+            snippet=snippet,
+            again=snippet,
+        )
+    if kind in WITH_OPTIONS and site.place.leads:
+        yield Offer(
+            label="options",
+            sort=Sort.KEYWORD,
+            span=site.span,
+            text="options {\n  $0\n}",
+            detail="fields that the language has no word for",
+            about=meaning(kind, "options"),
+            order=order(Rank.RARE),
+            snippet=True,
+        )
+
+
+def _written(site: Site, item: Item, name: str, type_: Type) -> tuple[str, bool]:
+    """The attribute with its sign and room for its value, in the column of its neighbours; only the name where the sign is there."""
+    if site.place.rest.lstrip().startswith("="):
+        return name, False
+    width = max((len(said) for said in item.said), default=0)
+    before = f"{name:<{width}} = "
+    if type_ is TEXT or type_ is WORD:
+        return f'{before}"$1"$0', True
+    return f"{before}[$1]$0" if type_.item is not None else f"{before}$0", True
+
+
+def _declarations(site: Site, kinds: tuple[Kind, ...]) -> Iterator[Offer]:
+    has_film = site.meaning.names.film is not None
+    for number, kind in enumerate(kinds):
+        if kind is Kind.FILM and has_film:
+            continue
+        rank = Rank.BEST if kind is Kind.FILM else Rank.GOOD
+        yield Offer(
+            label=kind.value,
+            sort=Sort.KEYWORD,
+            span=site.span,
+            text=_BLOCKS[kind],
+            detail=f"declare {kind.phrase}" if kind is not Kind.IMPORT else "another file's declarations",
+            about=DECLARATIONS[kind],
+            order=order(rank, number),
+            snippet=True,
+            again=kind is Kind.IMPORT,
+        )

@@ -1,0 +1,56 @@
+"""Who and what a text can mention with `@`. Knows scopes; knows nothing of how a model cites them."""
+
+import re
+from collections.abc import Iterator
+
+from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
+from vgdsl.ide.offers.names import FRAMES, value_of, waiting_for
+from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
+from vgdsl.ide.offers.summary import about, detail
+from vgdsl.ide.site import Site
+from vgdsl.program.values import Clip, Frame, Media
+from vgdsl.source import Span
+
+_BEGUN = re.compile(r"(?<![\w@])@([^\W\d][\w.]*)?$")
+_REST = re.compile(r"\w*")
+
+
+def begun(text: str) -> int | None:
+    """How many characters of a mention stand at the end of a text, its at-sign included; None where there is none."""
+    found = _BEGUN.search(text)
+    return None if found is None else len(found[0])
+
+
+def mentions(site: Site, start: int, end: int) -> Iterator[Offer]:
+    """All that can be mentioned, in place of the at-sign at `start` and what follows it up to `end`."""
+    text = site.place.source.text
+    rest = _REST.match(text, end)
+    span = Span(site.place.source, start, rest.end() if rest else end)
+    barred = waiting_for(site)
+    for name, declaration in site.meaning.names.scopes[site.module].items():
+        if " " in name or declaration.name in barred:
+            continue
+        for written, rank in _forms(site, name, declaration):
+            yield Offer(
+                label=f"@{written}",
+                sort=Sort(declaration.kind.value),
+                span=span,
+                text=f"@{written}",
+                detail=detail(site, declaration),
+                about=about(site, declaration),
+                order=order(rank),
+            )
+
+
+def _forms(site: Site, name: str, declaration: Declaration) -> Iterator[tuple[str, Rank]]:
+    if declaration.kind in {Kind.ELEMENT, Kind.LOCATION}:
+        yield name, Rank.BEST
+        return
+    if declaration.kind not in NODES | VALUES:
+        return
+    value = value_of(site, declaration)
+    if isinstance(value, Media | Frame):
+        yield name, Rank.GOOD
+    elif isinstance(value, Clip):
+        yield name, Rank.USUAL
+        yield from ((f"{name}.{frame}", Rank.RARE) for frame in FRAMES)

@@ -1,0 +1,168 @@
+"""Names that can stand for a value: only those of what fits its place. Knows types and scopes; knows no models."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from vgdsl.check import graph
+from vgdsl.check.declarations import APART, NODES, VALUES, Declaration, Kind
+from vgdsl.check.value_types import Clips, Type, spread
+from vgdsl.ide.makers import program_of
+from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
+from vgdsl.ide.offers.summary import about, detail, shortened
+from vgdsl.ide.site import Site
+from vgdsl.program.entities import Program
+from vgdsl.program.values import Clip, Edge, Frame
+from vgdsl.source import Span
+
+FRAMES = {"last_frame": Edge.LAST, "first_frame": Edge.FIRST}
+
+Kinds = frozenset[Kind]
+ANY: Kinds = frozenset(Kind) - APART - {Kind.CUT}
+
+
+_MANY = 50  # shots of one for-each that are offered one by one
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What may stand at a place: a value of a `type` (None: of any), declared by one of the kinds in `only`.
+
+    `listed`: the place is in a list, where the name of a for-each stands for all its shots. `judge` is asked about what a `let` or
+    `param` stands for.
+    """
+
+    type: Type | None = None
+    only: Kinds = ANY
+    listed: bool = False
+    judge: Callable[[object], bool] = lambda _: True
+
+
+def names(site: Site, wanted: Wanted, span: Span, prefix: str = "") -> Iterator[Offer]:
+    """Everything declared that fits, under the name by which this file knows it, and frames of it where those fit.
+
+    `prefix` leaves out all but what an import brought in under that name, and is not written again.
+    """
+    barred = waiting_for(site)
+    if not prefix:
+        yield from _loop(site, wanted)
+    for name, declaration in site.meaning.names.scopes[site.module].items():
+        if declaration.kind not in wanted.only or not name.startswith(prefix):
+            continue
+        if declaration.name in barred or declaration.kind is Kind.IMPORT:
+            continue
+        value = value_of(site, declaration)
+        if declaration.kind in VALUES and not wanted.judge(value):
+            continue
+        for text, rank in _forms(name[len(prefix) :], value, wanted):
+            yield _offer(site, text, declaration, span, rank)
+
+
+def fits(type_: Type | None, value: object) -> bool:
+    """Whether a value may stand where that type is wanted."""
+    if value is None or type_ is None:
+        return value is not None
+    if type_.item is not None:
+        return isinstance(value, tuple) and all(fits(type_.item, one) for one in spread(value))
+    return type_.convert(value) is not None and type_.within(value)
+
+
+def value_of(site: Site, declaration: Declaration) -> object:
+    """What a name stands for, as far as a type asks; a text that differs from shot to shot is some text."""
+    if declaration.kind in NODES:
+        if declaration.loop is None:
+            return Clip(declaration.name)
+        return Clips(declaration.name, site.meaning.evaluator.members(declaration))
+    if declaration.kind in VALUES:
+        return site.meaning.evaluator.known(declaration)
+    return declaration
+
+
+def waiting_for(site: Site) -> frozenset[str]:
+    """The names of the nodes that need the one that is written, itself among them: none of them can be part of it."""
+    own = site.declaration
+    if own is None or own.kind not in NODES:
+        return frozenset()
+    users = _users(program_of(site))
+    waiting = [own.name, *(name for name in users if name.startswith(f"{own.name}["))]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += users.get(name, ())
+    return frozenset(found)
+
+
+def _users(program: Program) -> dict[str, list[str]]:
+    users: dict[str, list[str]] = {}
+    for name, node in program.nodes.items():
+        for _, needed in graph.taken(node):
+            users.setdefault(needed, []).append(name)
+    return users
+
+
+def _loop(site: Site, wanted: Wanted) -> Iterator[Offer]:
+    """The variable of the for-each that the place is in."""
+    loop = site.declaration.loop if site.declaration is not None else None
+    if loop is None or site.declaration is None:
+        return
+    values = site.meaning.evaluator.members(site.declaration).values()
+    if all(fits(wanted.type, value) and wanted.judge(value) for value in values):
+        name = loop.variable.text
+        yield Offer(
+            label=name,
+            sort=Sort.VARIABLE,
+            span=site.span,
+            text=name,
+            detail=shortened(", ".join(map(str, values))),
+            order=order(Rank.BEST),
+        )
+
+
+def _forms(name: str, value: object, wanted: Wanted) -> Iterator[tuple[str, Rank]]:
+    """The ways in which something declared fits: by its name, in a list of its own, as one of its shots, by a frame of it."""
+    type_, several = wanted.type, isinstance(value, Clips)
+    one = Clip("") if several else value
+    item = type_.item if type_ is not None else None
+    if type_ is None or (fits(type_, one) and (wanted.listed or not several)):
+        yield from [(name, Rank.GOOD)] if fits(type_, one) else []
+    elif item is not None and fits(item, one):
+        yield f"[{name}]", Rank.GOOD
+    elif fits(type_, value):
+        yield name, Rank.GOOD
+    if type_ is not None and item is None and isinstance(value, Clip | Clips):
+        yield from _single(name, value, type_)
+
+
+def _single(name: str, value: Clip | Clips, type_: Type) -> Iterator[tuple[str, Rank]]:
+    """The shots of a for-each one by one, and the frames of a clip."""
+    clips = (
+        [name + one.removeprefix(value.shot) for one in value.names] if isinstance(value, Clips) else [name]
+    )
+    for clip in clips[:_MANY]:
+        if clip != name and fits(type_, Clip(clip)):
+            yield clip, Rank.USUAL
+        for frame, edge in FRAMES.items():
+            if fits(type_, Frame(Clip(clip), edge)):
+                yield f"{clip}.{frame}", Rank.GOOD if edge is Edge.LAST else Rank.USUAL
+
+
+def _offer(site: Site, text: str, declaration: Declaration, span: Span, rank: Rank) -> Offer:
+    return Offer(
+        label=text,
+        sort=Sort(declaration.kind.value),
+        span=span,
+        text=text,
+        detail=detail(site, declaration),
+        about=about(site, declaration),
+        order=order(rank, _distance(site, declaration)),
+    )
+
+
+def _distance(site: Site, declaration: Declaration) -> int:
+    """How far above the place something is declared, in lines; what stands below it or elsewhere comes after."""
+    if declaration.module is not site.module:
+        return 50_000
+    source, here = site.module.source, site.place.offset
+    lines = source.position(here).line - source.position(declaration.label.start).line
+    return min(lines, 40_000) if lines >= 0 else 45_000

@@ -1,0 +1,202 @@
+"""Values that an attribute may have: those of the model that makes the clip, tried by the checker's rules. Knows no names."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from vgdsl.check.attributes import SLIDERS
+from vgdsl.check.rules.phrases import AUTO as AS_SOURCE
+from vgdsl.check.rules.phrases import wire_duration
+from vgdsl.check.value_types import (
+    BOOL,
+    DURATION,
+    DURATION_OR_AUTO,
+    FACTOR,
+    LINES,
+    MONEY,
+    RATE,
+    RATIO,
+    RESOLUTION_OR_AUTO,
+    Type,
+)
+from vgdsl.ide.makers import Maker, makers, program_of, refuses
+from vgdsl.ide.meanings import WORDS
+from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
+from vgdsl.ide.place import Value
+from vgdsl.ide.site import Site
+from vgdsl.program.model import Enhancement, Model
+from vgdsl.program.values import AUTO, Auto, Duration, Factor, Money, Rate, Ratio, Resolution
+from vgdsl.source import Span
+
+_NO_SETTINGS = Enhancement()
+_USUAL: Mapping[Type, Sequence[object]] = {
+    BOOL: (True, False),
+    DURATION: tuple(Duration(ms) for ms in (500, 1000, 2000)),
+    DURATION_OR_AUTO: tuple(Duration(ms) for ms in (5000, 8000, 10_000)),
+    RATIO: tuple(Ratio(*each) for each in ((16, 9), (9, 16), (1, 1), (4, 3), (21, 9))),
+    RESOLUTION_OR_AUTO: tuple(map(Resolution, ("720p", "1080p", "4k"))),
+    LINES: tuple(map(Resolution, ("720p", "1080p", "1440p", "2160p"))),
+    FACTOR: (Factor(2), Factor(4)),
+    RATE: tuple(Rate(frames) for frames in (24, 25, 30, 50, 60)),
+    MONEY: tuple(Money(Decimal(usd)) for usd in (5, 10, 25)),
+}
+"""What most people write where no model decides."""
+
+_RATES = (16, 24, 25, 30, 48, 50, 60, 90, 100, 120)
+
+
+def values(site: Site, value: Value, type_: Type) -> Iterator[Offer]:
+    """The plain values for a place: those that the models around take, or what is usual where no model decides."""
+    passed = _of_models(site, value, type_)
+    found = _usual(type_) if passed is None else passed
+    for number, one in enumerate(dict.fromkeys(found)):
+        yield _offer(site, one, number, sure=passed is not None)
+
+
+def quoted(site: Site, value: Value, type_: Type | None, span: Span, close: str) -> Iterator[Offer]:
+    """Values that stand in quotes: engines of an upscaler, and words of a type."""
+    engines = [one for maker in makers(site) for one in (maker.model.enhancement or _NO_SETTINGS).engines]
+    words = engines if value.attribute == "enhancement" else list(type_.choices if type_ is not None else ())
+    for number, word in enumerate(dict.fromkeys(words)):
+        text = f"{word}{close}"
+        yield Offer(
+            label=word,
+            sort=Sort.VALUE,
+            span=span,
+            text=text,
+            about=WORDS.get(word, ""),
+            order=order(Rank.BEST, number),
+        )
+
+
+def _offer(site: Site, value: object, number: int, *, sure: bool) -> Offer:
+    text = written(value)
+    about = WORDS.get(text, "")
+    rank = Rank.GOOD if isinstance(value, Auto) else Rank.BEST
+    detail = "" if sure or isinstance(value, bool | str | int) else "usual"
+    return Offer(
+        label=text,
+        sort=Sort.VALUE,
+        span=site.span,
+        text=text,
+        detail=detail,
+        about=about,
+        order=order(rank, number),
+    )
+
+
+def written(value: object) -> str:
+    """A value as it stands in a scene file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _of_models(site: Site, value: Value, type_: Type) -> list[object] | None:
+    """What all the models around would take; where they agree about nothing, what any of them would. None where none decides."""
+    found = makers(site) if _is_known(value) else ()
+    if not found:
+        return None
+    catalog, program = site.view.catalog, program_of(site)
+    passed = [
+        [
+            one
+            for one in _candidates(maker, value.attribute, type_)
+            if not refuses(maker, value.attribute, (one,) if value.steps else one, program, catalog)
+        ]
+        for maker in found
+    ]
+    shared = [one for one in passed[0] if all(one in other for other in passed[1:])]
+    return shared or [one for each in passed for one in each]
+
+
+def _is_known(value: Value) -> bool:
+    """Whether it is for the model to say what stands there: the value itself, or one of a list of words."""
+    steps = [step.sign for step in value.steps]
+    return value.attribute in _KNOWN and steps == ["["] * (value.attribute == "consent")
+
+
+def _candidates(maker: Maker, attribute: str, type_: Type) -> Iterable[object]:
+    return list(_KNOWN[attribute](maker.model)) or _usual(type_)
+
+
+def _usual(type_: Type) -> list[object]:
+    return [*_USUAL.get(type_, ()), *_numbers(type_), *type_.choices]
+
+
+def legal(site: Site, value: Value, type_: Type, known: object) -> bool:
+    """Whether none of the models around would refuse a value that has a name."""
+    if value.attribute == "model":
+        return isinstance(known, str) and bool(
+            site.view.catalog.get(known) or site.view.catalog.variants(known)
+        )
+    if not _is_known(value):
+        return True
+    catalog, program, converted = site.view.catalog, program_of(site), type_.convert(known)
+    return not any(refuses(maker, value.attribute, converted, program, catalog) for maker in makers(site))
+
+
+def _durations(model: Model) -> Iterator[object]:
+    yield from (wire_duration(text) for text in model.durations or () if text != AS_SOURCE)
+    yield AUTO
+
+
+def _ratios(model: Model) -> Iterator[object]:
+    for text in model.aspect_ratios or ():
+        across, colon, down = text.partition(":")
+        if colon:
+            yield Ratio(int(across), int(down))
+    yield AUTO
+
+
+def _resolutions(model: Model) -> Iterator[object]:
+    yield from map(Resolution, model.resolutions or ())
+    yield AUTO
+
+
+def _rates(model: Model) -> Iterator[object]:
+    settings = model.enhancement or _NO_SETTINGS
+    low, high = settings.target_fps or (0, 0)
+    return (Rate(frames) for frames in _RATES if low <= frames <= high)
+
+
+def _slider(name: str) -> Callable[[Model], Iterator[object]]:
+    def steps(model: Model) -> Iterator[object]:
+        bounds = (model.enhancement or _NO_SETTINGS).sliders.get(name)
+        if bounds is not None:
+            low, high = bounds
+            yield from (float(low + (high - low) * part / 4) for part in range(5))
+
+    return steps
+
+
+def _nothing(_: Model) -> Iterator[object]:
+    return iter(())
+
+
+_KNOWN: Mapping[str, Callable[[Model], Iterator[object]]] = {
+    "duration": _durations,
+    "aspect_ratio": _ratios,
+    "resolution": _resolutions,
+    "audio": _nothing,
+    "task": _nothing,
+    "bitrate": _nothing,
+    "consent": _nothing,
+    "image_strength": _nothing,
+    "factor": lambda model: map(Factor, model.factors),
+    "fps": _rates,
+    "slowdown": lambda model: map(Factor, (model.enhancement or _NO_SETTINGS).slowdown),
+    "format": lambda model: iter((model.enhancement or _NO_SETTINGS).formats),
+    "h264": _nothing,
+    **{name: _slider(name) for name in SLIDERS},
+}
+"""What a model lists for an attribute; where it lists nothing, what the type has is tried."""
+
+
+def _numbers(type_: Type) -> Iterator[object]:
+    """A few numbers between the bounds of a type that takes plain numbers."""
+    if type_.low is None or type_.high is None or type_ is RATE:
+        return
+    if type_.convert(1) == 1 and type_.convert(0.5) is None:
+        yield from range(int(type_.low), min(int(type_.low) + 5, int(type_.high) + 1))
+    else:
+        yield from (float(type_.low + (type_.high - type_.low) * part / 4) for part in range(5))
