@@ -36,7 +36,7 @@ Scope = Mapping[str, Declaration]
 _DECLARES = re.compile(rf"\b(?:{'|'.join(Kind)}|as)\s+(\w+)")
 _VALUES = {kind.value: kind for kind in Kind if kind in VALUES}
 _BLOCKS = {kind.value: kind for kind in Kind if kind not in VALUES and kind is not Kind.IMPORT}
-_RESERVED = frozenset({"auto", "true", "false"})
+RESERVED = frozenset({"auto", "true", "false"})
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -178,7 +178,7 @@ def _declaration(
         return None
     if isinstance(item, tree.Block) and item.loop is not None and kind is not Kind.SHOT:
         findings.add("VG208", module.span(item.loop), {"kind": kind.phrase, "loop": "yes"})
-    if item.name.text in _RESERVED:
+    if item.name.text in RESERVED:
         findings.add("VG209", module.span(item.name), {"name": item.name.text})
     return Declaration(kind, module.prefix + item.name.text, item.name, item, module, scene)
 

@@ -9,7 +9,7 @@ shot uses them, so all variables of that name are taken for one, which keeps a r
 import msgspec
 
 from vgdsl.check.attributes import ATTRIBUTES, Table
-from vgdsl.check.declarations import VALUES, Declaration, Kind, Module
+from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind, Module
 from vgdsl.check.evaluate import WORDS
 from vgdsl.check.imports import inside
 from vgdsl.check.placeholders import has_template
@@ -22,7 +22,8 @@ from vgdsl.program.values import MediaKind
 from vgdsl.syntax import lexer, strings, tree
 
 _RECORDS = frozenset({"film", "scene", "shot"})
-_WITHOUT_SHOT = frozenset({Kind.ELEMENT, Kind.LOCATION, Kind.CUT})
+_LENT = frozenset({Kind.LET, Kind.PARAM, Kind.STYLE, Kind.FILM, Kind.SCENE, Kind.PROFILE})
+"""Kinds whose templates are run for the shots that use them, and know their names."""
 _MEDIA = frozenset(kind.value for kind in MediaKind)
 _NOTHING: Table = {}
 _ATTRIBUTES = {name: Attribute(name) for table in ATTRIBUTES.values() for name in table}
@@ -246,10 +247,10 @@ class _File:
             self._declared(one, declaration, literal, node)
         elif one.name in _RECORDS:
             self._record(one, literal, context)
-        elif (context.owner is None or context.owner.kind not in _WITHOUT_SHOT) and (
-            thing := self.walk.free(one.name)
-        ):
-            self._printed(one, literal, thing)
+        elif context.owner is not None and context.owner.kind in _LENT:
+            thing = self.walk.free(one.name)
+            if thing is not None:
+                self._printed(one, literal, thing)
 
     def _printed(self, one: Said, literal: Literal, thing: Thing, role: Role = Role.PRINTS) -> None:
         self.note(*literal.place(one.start, one.end), thing, role)
@@ -283,10 +284,7 @@ class _File:
             return None
         if word == "scene":
             return owner if owner.kind is Kind.SCENE else owner.scene
-        return owner if owner.kind in _MAKING else None
-
-
-_MAKING = frozenset({Kind.SHOT, Kind.TRANSITION, Kind.UPSCALE})
+        return owner if owner.kind in NODES else None
 
 
 def _original(declaration: Declaration) -> Declaration:

@@ -1,0 +1,58 @@
+"""Changes of the project's scene files that belong together. Knows no protocol, and makes none of them."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from vgdsl.check.passes import Analysis
+from vgdsl.source import Span
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What stands in `span` of a file becomes `text`. Changes of one answer do not touch each other."""
+
+    file: str
+    span: Span
+    text: str
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Why something is not done, in one sentence for the author."""
+
+    sentence: str
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """Changes, and the nodes whose clips would be made again because of them: none, but where a name gets into a request."""
+
+    changes: tuple[Change, ...]
+    remade: tuple[str, ...] = ()
+
+
+def changed(texts: Mapping[str, str], changes: Iterable[Change]) -> dict[str, str]:
+    """The texts by file, with the changes made."""
+    made = dict(texts)
+    for one in sorted(changes, key=lambda change: change.span.start, reverse=True):
+        text = made[one.file]
+        made[one.file] = text[: one.span.start] + one.text + text[one.span.end :]
+    return made
+
+
+def texts(analysis: Analysis) -> dict[str, str]:
+    """The texts of a film, by file."""
+    meaning = analysis.meaning
+    return {module.path: module.source.text for module in meaning.modules} if meaning is not None else {}
+
+
+class Shift:
+    """Where a place of a text is after changes."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self._changes: dict[str, list[tuple[int, int]]] = {}
+        for one in sorted(changes, key=lambda change: change.span.start):
+            grown = len(one.text) - (one.span.end - one.span.start)
+            self._changes.setdefault(one.file, []).append((one.span.start, grown))
+
+    def __call__(self, file: str, offset: int) -> tuple[str, int]:
+        """The place of what is not within a change, or begins with one."""
+        return file, offset + sum(grown for start, grown in self._changes.get(file, ()) if start < offset)

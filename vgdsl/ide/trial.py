@@ -1,0 +1,86 @@
+"""Judges changes by what they do: which names would mean something else, what would be wrong, which clips would be bought.
+
+Theory of operation. Rules of what a new name may collide with would have to say once more what hides what, and would be
+wrong somewhere. So the film is read again with the changes made, and compared. Of the names, the comparison asks whether
+places that named one thing still do, each place moved by what was written before it: that is all that a name is. Of
+mistakes, it asks for those that were not there. Of a film without mistakes, it asks what makes its clips (plan/key.py),
+in the order of the film, for the nodes may have got other names.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from vgdsl.check.passes import Analysis
+from vgdsl.diagnostics import Diagnostic, errors
+from vgdsl.ide.changes import Change, Shift
+from vgdsl.ide.occurrences import Occurrences, occurrences
+from vgdsl.ide.replay import replayed, requests
+from vgdsl.ide.things import Occurrence
+from vgdsl.program.catalog import Catalog
+from vgdsl.source import Span
+
+Place = tuple[str, int]
+"""A file, and where in it."""
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """A film before and after changes, both as far as it is known without its folder."""
+
+    before: Analysis
+    after: Analysis
+    shift: Shift
+    catalog: Catalog
+
+    def moved(self) -> Iterator[tuple[Place, Occurrence | None]]:
+        """The places, after the changes, that do not name what they named, each with what it names now, if anything."""
+        before = {self.shift(*place): self.shift(*first) for place, first in _firsts(self.before).items()}
+        after = _firsts(self.after)
+        found = occurrences(self.after)
+        for place in sorted(before.keys() | after.keys()):
+            if before.get(place) != after.get(place):
+                yield place, found.at(*place) if place in after else None
+
+    def mistakes(self) -> Iterator[Diagnostic]:
+        """The errors that are new: there are more of their code, and none of it stood there."""
+        before, after = errors(self.before.checked.diagnostics), errors(self.after.checked.diagnostics)
+        grown = Counter(one.code for one in after) - Counter(one.code for one in before)
+        known = {(one.code, self.shift(*self.place(one.span))) for one in before}
+        for one in after:
+            if one.code in grown and (one.code, self.place(one.span)) not in known:
+                yield one
+
+    def place(self, span: Span) -> Place:
+        """Where the film has what a message shows: messages call files as people do."""
+        meaning = self.before.meaning
+        modules = meaning.modules if meaning is not None else ()
+        names = {module.source.name: module.path for module in modules}
+        return names.get(span.source.name, span.source.name), span.start
+
+    def remade(self) -> tuple[str, ...]:
+        """The nodes, as they were called, whose clips would be others; none where the film has mistakes."""
+        before, after = self.before.checked.program, self.after.checked.program
+        if before is None or after is None:
+            return ()
+        old, new = requests(before, self.catalog), requests(after, self.catalog)
+        changed = (name for (name, was), now in zip(old.items(), new.values(), strict=False) if was != now)
+        return tuple(dict.fromkeys(name.partition("#")[0].partition("/")[0] for name in changed))
+
+
+def tried(analysis: Analysis, catalog: Catalog, changes: tuple[Change, ...]) -> Trial:
+    """The film with and without changes."""
+    before, after = replayed(analysis, catalog), replayed(analysis, catalog, changes)
+    return Trial(before, after, Shift(changes), catalog)
+
+
+def _firsts(analysis: Analysis) -> Mapping[Place, Place]:
+    """Each place that names something, and the first place that names the same."""
+    found: Occurrences = occurrences(analysis)
+    firsts: dict[object, Place] = {}
+    places: dict[Place, Place] = {}
+    for file in sorted(found.files):
+        for one in found.in_file(file):
+            place = (file, one.start)
+            places[place] = firsts.setdefault(one.thing, place)
+    return places
