@@ -14,6 +14,7 @@ from vgdsl.check.mentions import Mentioned, split
         ("@cast.marco.Then", [Mentioned("cast.marco"), ".Then"]),
         ("me@home, @@marco, @ 5", ["me@home, @marco, @ 5"]),
         ("@città@東京", [Mentioned("città"), "@東京"]),
+        ("@किताब, @cafe\N{COMBINING ACUTE ACCENT}.", [Mentioned("किताब"), ", ", Mentioned("café"), "."]),
         ("", []),
     ],
 )

@@ -16,6 +16,7 @@ VALUES = {
     "città": "Roma",
     "cities": ("a", "b"),
     "film": Record("film", {"title": "T", "ok": False}),
+    "cast": Record("cast", {"inner": Record("cast.inner", {"light": "soft"})}),
 }
 
 PIECES = st.sampled_from(
@@ -29,6 +30,7 @@ PIECES = st.sampled_from(
             "{{ film.no }}",
             "{{ no }}",
         ),
+        *("{{ cast.inner }}", "{{ cast.inner.light }}", "{{ cast.inner.light|upper }}"),
         *("{{ città }}", "{{ film }}", "{{ light.no }}", "{{ cities }}", "{{ true }}", "{{- light -}}"),
         *("{{ light|upper }}", "{% if n %}x{% endif %}", "{{ range }}", "{{ self }}", "{# x #}"),
         *("{{", "}}", "{", "}", "{%", "\n", "\r\n", " a ", "true"),
@@ -46,6 +48,13 @@ def outcome(way, text):
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_the_quick_way_says_what_jinja2_says(text):
     assert outcome(render, text) == outcome(render_full, text) or ("{" not in text)
+
+
+def test_a_prefix_within_a_prefix_holds_its_values_and_is_none_itself():
+    assert render("{{ cast.inner.light }}", VALUES.get) == "soft"
+    with pytest.raises(TemplateError) as refused:
+        render("{{ cast.inner }}", VALUES.get)
+    assert (refused.value.reason, refused.value.name) == ("record", "cast.inner")
 
 
 @pytest.mark.parametrize(

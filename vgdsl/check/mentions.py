@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import msgspec
 
-_AT = re.compile(r"@@|(?<!\w)@([^\W\d]\w*(?:\.[^\W\d]\w*)*)")
+from vgdsl.syntax import lexer
 
 
 class Mentioned(msgspec.Struct, frozen=True):
@@ -38,13 +39,20 @@ def split(text: str, extends: Callable[[str, str], bool]) -> Iterator[str | Ment
 
 def found(text: str, extends: Callable[[str, str], bool]) -> Iterator[tuple[int, int, str]]:
     """Each mention: where its at-sign stands, where its name ends, and the name; no name for `@@`."""
-    for match in _AT.finditer(text):
-        name = _longest(match[1], extends) if match[1] else ""
-        yield match.start(), match.start() + 1 + len(name) if name else match.end(), name
+    for match in _at().finditer(text):
+        said = _longest(match[1], extends) if match[1] else ""
+        yield match.start(), match.start() + 1 + len(said) if said else match.end(), lexer.compared(said)
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    name = lexer.name().pattern
+    return re.compile(rf"@@|(?<!\w)@({name}(?:\.{name})*)")
 
 
 def _longest(dotted: str, extends: Callable[[str, str], bool]) -> str:
-    name, *members = dotted.split(".")
-    while members and extends(name, members[0]):
-        name = f"{name}.{members.pop(0)}"
-    return name
+    """As much of what follows an at-sign as is one name, as it is written."""
+    said, *members = dotted.split(".")
+    while members and extends(lexer.compared(said), lexer.compared(members[0])):
+        said = f"{said}.{members.pop(0)}"
+    return said

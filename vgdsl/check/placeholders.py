@@ -84,6 +84,8 @@ def _fill(pieces: _Pieces, lookup: Lookup) -> str | None:
             record, value = value, value.get(attribute)
             if value is None:
                 raise TemplateError("unknown", name=attribute, of=record)
+            if isinstance(value, Record):
+                return None
         elif attribute:
             return None
         built += (shown(value), text)

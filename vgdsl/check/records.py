@@ -19,9 +19,9 @@ class Record:
         self.label = label
         self.values = values
 
-    def get(self, name: str) -> "Value | None":
+    def get(self, name: str) -> "Value | Record | None":
         value = self.values.get(name)
-        return None if value is None else plain(value)
+        return value if value is None or isinstance(value, Record) else plain(value)
 
 
 class TemplateError(Exception):

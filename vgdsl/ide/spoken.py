@@ -5,6 +5,7 @@ prints. It means what it means in the file of that prompt, which need not be the
 """
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 import msgspec
 
@@ -87,10 +88,12 @@ def _note(node: tree.String, text: _Text, walk: Walk) -> None:
         return
     scope = walk.names.scopes[text.speaker]
     literal = Literal(node, text.module.source)
-    for start, _, name in mentions.found(literal.text, lambda known, member: _extends(scope, known, member)):
-        at, whole = start + 1, ""
-        for part in name.split(".") if name else ():
-            whole = f"{whole}.{part}" if whole else part
+    for start, end, name in mentions.found(
+        literal.text, lambda known, member: _extends(scope, known, member)
+    ):
+        at, names = start + 1, accumulate(name.split("."), "{}.{}".format)
+        parts = literal.text[at:end].split(".")
+        for part, whole in zip(parts, names, strict=True):
             if whole not in scope:
                 break
             thing = walk.thing(scope[whole])

@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from vgdsl.ide.template_tokens import Sort, Token, tokens
+from vgdsl.syntax import lexer
 
 _BUILT_IN = frozenset({"range"})
 _LOOP = -1
@@ -40,7 +41,12 @@ class Said(msgspec.Struct, frozen=True, gc=False):
 @lru_cache(maxsize=2048)
 def said(text: str) -> tuple[Said, ...]:
     """The names of a text's templates, in order. Kept, for at each key press all texts but one are what they were."""
-    return tuple(_Reading().read(list(tokens(text))))
+    return tuple(_Reading().read([_compared(token) for token in tokens(text)]))
+
+
+def _compared(token: Token) -> Token:
+    """A token as names are compared, whichever way its accents are written; its place stays."""
+    return token if token.text.isascii() else msgspec.structs.replace(token, text=lexer.compared(token.text))
 
 
 class _Reading:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from sys import intern
 from typing import Any
-from unicodedata import normalize
 
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.source import Source
 from vgdsl.syntax import tree
 from vgdsl.syntax.automaton import Token
+from vgdsl.syntax.lexer import compared
 
 Body = tuple[tuple[tree.Item, ...], int]
 
@@ -132,8 +132,7 @@ def _name(token: Token) -> tree.Name:
 
 
 def _text(name: str) -> str:
-    """A name as it is compared: letters with accents count the same in whichever way they are written."""
-    return intern(name if name.isascii() else normalize("NFC", name))
+    return intern(compared(name))
 
 
 def _end(token: Token) -> int:

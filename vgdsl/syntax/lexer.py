@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from unicodedata import normalize
 
 from vgdsl.syntax.grammar import tables
 
@@ -32,3 +33,8 @@ def name() -> re.Pattern[str]:
     """How a name is written, whatever it names."""
     known = tables()
     return re.compile(known.patterns[known.terminals.index("NAME") - 1])
+
+
+def compared(text: str) -> str:
+    """A name as it is compared: letters with accents count the same in whichever way they are written."""
+    return text if text.isascii() else normalize("NFC", text)
