@@ -13,7 +13,7 @@ def around(module: Module, offset: int) -> tuple[tree.Node, ...]:
     while inside:
         last = [node for node in inside if node.start <= offset <= node.end][-1:]
         path += last
-        inside = tuple(_parts(last[0])) if last else ()
+        inside = tuple(parts(last[0])) if last else ()
     return tuple(path)
 
 
@@ -24,32 +24,11 @@ def block_at(module: Module, offset: int) -> tree.Block | None:
     return named[-1] if named else None
 
 
-def _parts(node: tree.Node) -> Iterator[tree.Node]:
-    if isinstance(node, tree.Block):
-        yield from (part for part in (node.keyword, node.name, node.loop) if part is not None)
-        yield from node.items
-    elif isinstance(node, tree.Loop):
-        yield from (node.variable, node.values)
-    elif isinstance(node, tree.Attribute):
-        yield from (node.name, node.value)
-    elif isinstance(node, tree.Definition):
-        yield from (node.keyword, node.name, node.value)
-    elif isinstance(node, tree.Import):
-        yield from (part for part in (node.path, node.alias) if part is not None)
-    else:
-        yield from _values(node)
-
-
-def _values(node: tree.Node) -> Iterator[tree.Node]:
-    if isinstance(node, tree.List):
-        yield from node.items
-    elif isinstance(node, tree.Call):
-        yield from (node.function, *node.arguments)
-    elif isinstance(node, tree.Argument):
-        yield from (part for part in (node.name, node.value) if part is not None)
-    elif isinstance(node, tree.Selection):
-        yield from (node.of, *node.steps)
-    elif isinstance(node, tree.Reference):
-        yield from node.steps
-    elif isinstance(node, tree.Index):
-        yield node.value
+def parts(node: tree.Node) -> Iterator[tree.Node]:
+    """The pieces directly inside of one, in the order of the text."""
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, tree.Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from vgdsl.ide.around import parts
 from vgdsl.ide.view import View
 from vgdsl.source import Source, Span
 from vgdsl.syntax import tree
@@ -70,7 +71,7 @@ def _around(source: Source, node: tree.Node, offset: int) -> Iterator[Span]:
         quotes = 3 if node.block else 1
         if node.start + quotes <= offset <= node.end - quotes:
             yield Span(source, node.start + quotes, node.end - quotes)
-    inner = [spans for part in _parts(node) if (spans := list(_around(source, part, offset)))]
+    inner = [spans for part in parts(node) if (spans := list(_around(source, part, offset)))]
     yield from inner[-1] if inner else ()  # between two that touch, the one that begins here
 
 
@@ -87,18 +88,8 @@ def _word(inside: Span, offset: int) -> Iterator[Span]:
 
 def _within(node: tree.Node) -> Iterator[tree.Node]:
     yield node
-    for part in _parts(node):
+    for part in parts(node):
         yield from _within(part)
-
-
-def _parts(node: tree.Node) -> Iterator[tree.Node]:
-    """The nodes directly inside of one."""
-    for name in node.__struct_fields__:
-        value = getattr(node, name)
-        if isinstance(value, tree.Node):
-            yield value
-        elif isinstance(value, tuple):
-            yield from value
 
 
 def _hidden(source: Source, node: tree.Node) -> Span:
