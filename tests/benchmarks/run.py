@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import assembling
+import editing
 import journaling
 import language
 import nothing_to_do
@@ -31,6 +32,7 @@ ROWS: Mapping[str, Callable[[Effort], Iterable[Reading]]] = {
     "P1": language.large_film,
     "P2": language.growth,
     "P3": language.unchanged,
+    "P4": editing.keystroke,
     "S1": startup.front_door,
     "S2": startup.small_film,
     "E1": scheduling.overhead,

@@ -1,7 +1,7 @@
 """Reads a scene file and all that it imports. Knows paths and cycles; knows nothing of what the files declare."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import msgspec
@@ -15,6 +15,9 @@ from vgdsl.source import Source, Span
 from vgdsl.syntax import strings, tree
 from vgdsl.syntax.parser import Parsed, parse
 
+Read = Callable[[Source], Parsed]
+"""Text to tree: `parse`, or what says the same of a text of which it has read the most before."""
+
 
 class _Read(msgspec.Struct, frozen=True):
     """A file as parsed, and which path each of its imports means."""
@@ -23,13 +26,13 @@ class _Read(msgspec.Struct, frozen=True):
     imports: tuple[tuple[tree.Import, str], ...]
 
 
-def load(path: str, files: Files, findings: Findings) -> tuple[Module, ...]:
+def load(path: str, files: Files, findings: Findings, parse: Read = parse) -> tuple[Module, ...]:
     """The modules of a program, imported ones before those that import them; the file at `path` is the last.
 
     Empty where that file cannot be read. A file imported twice is one module, under the prefix of its import nearest
     to the first file; an import that would close a cycle is reported and left out.
     """
-    read = _read_all(path, files, findings)
+    read = _read_all(path, files, findings, parse)
     if path not in read:
         return ()
     graph = {name: [to for _, to in one.imports if to in read] for name, one in read.items()}
@@ -57,7 +60,7 @@ def _module(path: str, read: _Read, prefix: str, modules: Mapping[str, Module]) 
     )
 
 
-def _read_all(path: str, files: Files, findings: Findings) -> dict[str, _Read]:
+def _read_all(path: str, files: Files, findings: Findings, parse: Read) -> dict[str, _Read]:
     """Every file reached, nearest first."""
     read: dict[str, _Read] = {}
     waiting: dict[str, Span] = {path: Span(Source(path, ""), 0, 0)}

@@ -20,7 +20,7 @@ from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Making, Program
 from vgdsl.source import Source, Span
-from vgdsl.syntax.parser import without_collector
+from vgdsl.syntax.parser import parse, without_collector
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -62,11 +62,20 @@ def check(path: str, files: Files, catalog: Catalog, settings: Settings = Settin
     return analyse(path, files, catalog, settings).checked
 
 
-def analyse(path: str, files: Files, catalog: Catalog, settings: Settings = Settings()) -> Analysis:  # noqa: B008
-    """Check a film, and keep what was found out on the way: what an editor asks. Never raises for what a file says."""
+def analyse(
+    path: str,
+    files: Files,
+    catalog: Catalog,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    parse: imports.Read = parse,
+) -> Analysis:
+    """Check a film, and keep what was found out on the way: what an editor asks. Never raises for what a file says.
+
+    Whoever checks a film at each key brings a `parse` that remembers (see syntax.again).
+    """
     with without_collector():
         findings = Findings()
-        modules = imports.load(path, files, findings)
+        modules = imports.load(path, files, findings, parse)
         if modules:
             _something(modules[-1], findings)
         meaning = _meaning(modules, files, catalog, settings, findings) if modules else None

@@ -23,6 +23,7 @@ from vgdsl.lsp.positions import UNITS, Places
 from vgdsl.program.catalog import Catalog, load
 from vgdsl.project import Project, root_of
 from vgdsl.source import Source, Span
+from vgdsl.syntax.again import Reader
 
 
 class Film(msgspec.Struct, frozen=True, eq=False):
@@ -62,6 +63,7 @@ class Editor:
         self._uris: dict[str, Path] = {}
         self._disk = Disk()
         self._projects: dict[Path, Project] = {}
+        self._readers: dict[Path, Reader] = {}
         self._checked: dict[Path, Film] = {}
 
     @property
@@ -120,7 +122,7 @@ class Editor:
             return known
         project = self._project(root_of(path))
         files = Overlay(project, self._text, self._disk, self.media)
-        analysis = analyse(project.name(path), files, catalog, self.settings)
+        analysis = analyse(project.name(path), files, catalog, self.settings, self._readers[project.root])
         self._checked[path] = film = Film(path, analysis, catalog, self.settings, files)
         return film
 
@@ -152,4 +154,5 @@ class Editor:
     def _project(self, root: Path) -> Project:
         if root not in self._projects:
             self._projects[root] = Project(root, Path(answers.folder()))
+            self._readers[root] = Reader()
         return self._projects[root]

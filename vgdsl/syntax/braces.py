@@ -32,7 +32,8 @@ class Braces:
         self.found: list[Diagnostic] = []
         tokens = self._headed(pieces.tokens)
         lacking, spare = self._balance(tokens)
-        self.tokens = self._matched(tokens, lacking, spare) if lacking or spare else tokens
+        self.match = not (lacking or spare)
+        self.tokens = tokens if self.match else self._matched(tokens, lacking, spare)
 
     def _headed(self, tokens: list[Piece]) -> list[Piece]:
         """Opens the blocks whose head stands on its line without a brace, with deeper lines below it."""

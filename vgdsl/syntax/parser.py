@@ -21,26 +21,30 @@ END = tuple(re.finditer("", ""))  # one match without a group: terminal 0, the e
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """What could be read of a file, and what is wrong with it, in the order of the text."""
+    """What could be read of a file, and what is wrong with it, in the order of the text.
+
+    Where its braces do not match, which one is missing was told from all of the text.
+    """
 
     file: tree.File
     diagnostics: tuple[Diagnostic, ...]
+    match: bool = True
 
 
 def parse(source: Source) -> Parsed:
     """Reads a whole scene file. Any text gets an answer; none raises."""
     with without_collector():
         builder = Builder(source)
-        items, found = _read(source.text, Automaton(tables(), builder)), []
+        items, found, match = _read(source.text, Automaton(tables(), builder)), [], True
         if items is None:
             from vgdsl.syntax.recovery import Recovery  # noqa: PLC0415 - only a broken text needs it
 
             builder = Builder(source)
             recovery = Recovery(source, Automaton(tables(), builder), MOST)
-            items, found = recovery.items, recovery.found
+            items, found, match = recovery.items, recovery.found, recovery.match
     found += builder.found
     found += (mistake for string in builder.escaped for mistake in strings.mistakes(source, string))
-    return Parsed(tree.File(source, items), _told(found))
+    return Parsed(tree.File(source, items), _told(found), match)
 
 
 def _read(text: str, automaton: Automaton) -> tuple[tree.Item, ...] | None:

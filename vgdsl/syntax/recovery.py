@@ -32,6 +32,7 @@ class Recovery:
         braces = Braces(pieces)
         self.kinds = pieces.kinds
         self.quiet = pieces.quiet
+        self.match = braces.match
         self.tokens = braces.tokens
         self.found = [*pieces.found, *braces.found]
         self.states = [0]
