@@ -125,7 +125,7 @@ def test_every_scene_file_checks(text, tmp_path):
 
 def test_the_message_shown_is_the_message(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    line = "  start  = approach.last_frame        # begins where the first shot ends\n"
+    line = "  start  = approach.last_frame  # begins where the first shot ends\n"
     text = fenced("vg")[0].replace(line, f"{line}  duration = 20s\n")
     (tmp_path / "film.vg").write_text(text, encoding="utf-8")
     (found,) = check("film.vg", Project(tmp_path), load()).diagnostics

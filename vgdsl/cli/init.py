@@ -14,7 +14,7 @@ FILM = """\
 
 film {name} {{
   title        = "{title}"
-  model        = "wan-2-7"            # a family: each shot takes the variant that fits what it gives
+  model        = "wan-2-7"  # a family: each shot takes the variant that fits what it gives
   aspect_ratio = 16:9
   resolution   = 720p
   duration     = 5s
