@@ -61,7 +61,7 @@ def mistakes(source: Source, string: tree.String) -> list[Diagnostic]:
 
 def chunks(string: tree.String) -> Iterator[Chunk]:
     """The decoded text in pieces that stand in the file as they are; an escaped character is one of its own."""
-    lines = _lines(string.raw) if string.block else iter([(string.raw, 0)])
+    lines = block_lines(string.raw) if string.block else iter([(string.raw, 0)])
     for line, start in lines:
         at = 0
         for escape in ESCAPE.finditer(line):
@@ -73,7 +73,7 @@ def chunks(string: tree.String) -> Iterator[Chunk]:
         yield line[at:], start + at
 
 
-def _lines(raw: str) -> Iterator[Chunk]:
+def block_lines(raw: str) -> Iterator[Chunk]:
     """The lines of a block that count, without their common indentation, each but the last with its line end."""
     lines: list[Chunk] = []
     at = 0

@@ -1,0 +1,178 @@
+"""Lays out units one below the other: indentation, blank lines, names in columns. Knows no grammar and reads no text.
+
+Every unit yields a piece: the part of the old text that it takes, from where the unit before it ends (comments at the ends
+of lines included), and the text that is to stand there. The pieces cover the text, and each can be put in its place alone.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from vgdsl.format.folding import Begun, folded
+from vgdsl.format.gaps import gap
+from vgdsl.format.line import STEP, WIDEST, joined, padded, width
+from vgdsl.format.rows import Entry, indented, rows
+from vgdsl.format.units import Kind, Token, Unit, text_of
+
+
+class Piece(NamedTuple):
+    """What is to stand from character `start` up to `stop`; `unit` is None for what follows the last one."""
+
+    start: int
+    stop: int
+    text: str
+    unit: Unit | None
+
+
+class _Placed(NamedTuple):
+    """A unit with what stands above it and behind it, and where its part of the text ends."""
+
+    unit: Unit
+    above: list[str]
+    comment: str
+    stop: int
+
+
+def pieces(text: str, units: Sequence[Unit], start: int, end: str) -> list[Piece]:
+    """The whole page, from character `start` of the text on; `end` ends its lines."""
+    page = _Page(text, start, end)
+    last = Unit(Kind.RAW, len(text), len(text))
+    between = gap(text, start, units[0].start if units else len(text), leads=True)
+    for unit, after in pairwise((*units, last)):
+        following = gap(text, unit.stop, after.start)
+        page.add(_Placed(unit, between.above, following.behind, following.stop))
+        between = following
+    page.finish(between.above)
+    return page.pieces
+
+
+class _Page:
+    def __init__(self, text: str, start: int, end: str) -> None:
+        self.text, self.end, self.stop = text, end, start
+        self.pieces: list[Piece] = []
+        self.run: list[_Placed] = []  # items below each other, whose names stand in columns
+        self.shape = 0  # how many tokens stand before the values of the run
+        self.heads: list[_Placed] = []  # of the blocks that are open
+        self.before = Kind.HEAD  # what stands before: a page begins like a block
+        self.parts = False  # whether a blank line parts what was last from what comes
+
+    def add(self, placed: _Placed) -> None:
+        unit, above, _, _ = placed
+        if self.before is Kind.HEAD:
+            while above[:1] == [""]:
+                del above[0]
+        elif above[:1] != [""] and self._must_part(unit):
+            above.insert(0, "")
+        if unit.kind is Kind.ITEM:
+            self._item(placed)
+        else:
+            self._flush()
+            {Kind.HEAD: self._head, Kind.CLOSE: self._close, Kind.RAW: self._raw}[unit.kind](placed)
+        self.before = unit.kind
+
+    def finish(self, above: list[str]) -> None:
+        """Ends the page with the comments below everything."""
+        self._flush()
+        while above[-1:] == [""]:
+            del above[-1]
+        while above and not self.pieces and not above[0]:
+            del above[0]
+        self._piece(len(self.text), [*above, ""] if above or self.pieces else [], None)
+
+    def _must_part(self, unit: Unit) -> bool:
+        """Whether a blank line must stand before a unit: blocks with names stand by themselves."""
+        if unit.kind is Kind.HEAD and _is_named(unit):
+            return True
+        return self.parts and unit.kind in {Kind.HEAD, Kind.ITEM}
+
+    def _head(self, placed: _Placed) -> None:
+        unit, above, comment, _ = placed
+        indent = STEP * len(self.heads)
+        signs = [text_of(token) for token in unit.tokens]
+        if "[" in signs or self.text.find("#", unit.start, unit.stop) >= 0:
+            entry = folded(self.text, unit.tokens, Begun(indent, indent), above, comment)
+        else:
+            entry = Entry(above, [indent + " ".join(signs)], [comment] if comment else [])
+        self._block([(placed, entry)], indent)
+        self.heads.append(placed)
+        self.parts = False
+
+    def _close(self, placed: _Placed) -> None:
+        unit, above, comment, stop = placed
+        head = self.heads.pop()
+        indent = STEP * len(self.heads)
+        while above[-1:] == [""]:
+            del above[-1]
+        if self.before is Kind.HEAD and not above and not head.comment:
+            self._piece(stop, [f"}}  {comment}" if comment else "}"], unit, begun="")
+        else:
+            over = indented(above, indent + STEP)
+            self._block([(placed, Entry([], [*over, indent + "}"], [comment] if comment else []))], indent)
+        self.parts = _is_named(head.unit)
+
+    def _raw(self, placed: _Placed) -> None:
+        unit, above, _, stop = placed
+        over = indented(above, STEP * len(self.heads))
+        self._piece(stop, [*over, self.text[unit.start : unit.stop]], unit)
+        self.parts = False
+
+    def _item(self, placed: _Placed) -> None:
+        shape = _shape(placed.unit.tokens)
+        if self.run and (placed.above or shape != self.shape):
+            self._flush()
+        self.shape = shape
+        self.run.append(placed)
+        self.parts = False
+        if self._leaves_comments_below(placed):
+            self._flush()
+
+    def _leaves_comments_below(self, placed: _Placed) -> bool:
+        unit, _, comment, _ = placed
+        if self.text.find("#", unit.start, unit.stop) < 0:
+            return False
+        return len(folded(self.text, unit.tokens, Begun("", ""), [], comment).behind) > 1
+
+    def _flush(self) -> None:
+        """Lays out the items that were waiting for their columns."""
+        if not self.run:
+            return
+        run, indent, before = self.run, STEP * len(self.heads), range(self.shape - 1)
+        signs = [[token[token.lastindex or 0] for token in placed.unit.tokens] for placed in run]
+        columns = [max([width(each[at]) for each in signs]) for at in before]
+        laid = [
+            (placed, self._entry(placed, each, indent, columns))
+            for placed, each in zip(run, signs, strict=True)
+        ]
+        self._block(laid, indent)
+        self.run = []
+
+    def _entry(self, placed: _Placed, signs: Sequence[str], indent: str, columns: Sequence[int]) -> Entry:
+        unit, above, comment, _ = placed
+        begun, shape = indent, self.shape
+        for sign, column in zip(signs, columns, strict=False):
+            begun += f"{padded(sign, column)} "
+        begun += "=" * bool(shape)
+        line = begun + joined(signs[shape:], "=" if shape else "[")
+        too_wide = len(signs) > shape + 1 and width(line) > WIDEST
+        if too_wide or "\n" in line or self.text.find("#", unit.start, unit.stop) >= 0:
+            return folded(self.text, unit.tokens, Begun(indent, begun, shape), above, comment)
+        return Entry(above, [line], [comment] if comment else [])
+
+    def _block(self, laid: Sequence[tuple[_Placed, Entry]], indent: str) -> None:
+        for (placed, _), lines in zip(laid, rows([entry for _, entry in laid], indent), strict=True):
+            self._piece(placed.stop, lines, placed.unit)
+
+    def _piece(self, stop: int, lines: list[str], unit: Unit | None, begun: str | None = None) -> None:
+        begun = self.end if begun is None and self.pieces else ""
+        self.pieces.append(Piece(self.stop, stop, begun + self.end.join(lines), unit))
+        self.stop = stop
+
+
+def _is_named(head: Unit) -> bool:
+    """Whether a block's head reads `shot opening {`, and not `options {`."""
+    return len(head.tokens) > 2 and text_of(head.tokens[1]) != "["  # noqa: PLR2004 - keyword, name, brace
+
+
+def _shape(tokens: Sequence[Token]) -> int:
+    """How many tokens stand before a value: 2 in `takes = 3`, 3 in `let light = "low"`, 0 in an import."""
+    return next((at + 1 for at in (1, 2) if at < len(tokens) and text_of(tokens[at]) == "="), 0)

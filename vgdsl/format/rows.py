@@ -1,0 +1,61 @@
+"""Puts comments at the ends of lines, in one column for lines that belong together. Knows no tokens."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from vgdsl.format.line import padded, width
+
+_FARTHEST = (
+    60  # a line that is longer keeps its comment close, so that the others need not stand far from theirs
+)
+
+
+class Entry(NamedTuple):
+    """Lines that belong together, with the comments above them and those at their end, which stand below from the second on."""
+
+    above: list[str]
+    lines: list[str]
+    behind: list[str]
+
+
+def rows(entries: Sequence[Entry], indent: str) -> Iterator[list[str]]:
+    """The lines of each entry with its comments; `""` above one is a blank line."""
+    if not any(entry.above or entry.behind for entry in entries):
+        yield from (entry.lines for entry in entries)
+        return
+    for run in _runs(entries):
+        column = max((_width(entry) for entry in run), default=0)
+        for above, lines, behind in run:
+            last = _commented(lines, behind[0], column) if behind else lines
+            yield [*indented(above, indent), *last, *indented(behind[1:], indent)]
+
+
+def indented(comments: Iterable[str], indent: str) -> list[str]:
+    """Comments as lines; `""` is a blank one."""
+    return [indent + comment if comment else "" for comment in comments]
+
+
+def _runs(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Entries with nothing between them."""
+    run: list[Entry] = []
+    for entry in entries:
+        if run and (entry.above or len(run[-1].behind) > 1):
+            yield run
+            run = []
+        run.append(entry)
+    yield run
+
+
+def _width(entry: Entry) -> int:
+    """The columns of a line whose comment has a say where the comments stand; 0 for others."""
+    if not entry.behind or len(entry.lines) > 1:
+        return 0
+    columns = width(entry.lines[0])
+    return columns if columns <= _FARTHEST else 0
+
+
+def _commented(lines: list[str], comment: str, column: int) -> list[str]:
+    last = lines[-1]
+    if len(lines) == 1 and width(last) < column:
+        last = padded(last, column)
+    return [*lines[:-1], f"{last}  {comment}"]

@@ -1,0 +1,102 @@
+"""Cuts a text into the units that begin a line: attributes, heads of blocks, closing braces. Knows the grammar, lays out nothing.
+
+The grammar's own tables read the text, with a builder that keeps of all it could build only where items begin. So what is
+laid out is what the parser reads, and a text is read once, as tokens, which still know what stands between them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from vgdsl.syntax import lexer
+from vgdsl.syntax.automaton import Automaton
+from vgdsl.syntax.grammar import tables
+from vgdsl.syntax.parser import END
+
+Token = re.Match[str]
+
+
+class Kind(Enum):
+    ITEM = auto()  # duration = 5s   let city = "Venice"   import "cast.vg"
+    HEAD = auto()  # shot opening {
+    CLOSE = auto()  # }
+    RAW = auto()  # whole lines that stay as they are
+
+
+class Unit(NamedTuple):
+    """What begins a line of its own, from character `start` up to `stop`; what is raw has no tokens."""
+
+    kind: Kind
+    start: int
+    stop: int
+    tokens: Sequence[Token] = ()
+
+
+def text_of(token: Token) -> str:
+    found: str = token[token.lastindex or 0]
+    return found
+
+
+def stop_of(token: Token) -> int:
+    return token.end(token.lastindex or 0)
+
+
+def units(text: str, start: int, stop: int) -> Iterator[Unit] | None:
+    """The units of a part of a text that has no mistakes in it; None where it has any."""
+    tokens = list(lexer.pattern().finditer(text, start, stop))
+    beginnings = _Beginnings(text)
+    automaton, states = Automaton(tables(), beginnings), [0]
+    automaton.run((*tokens, *END), states, [])
+    if states[-1] != automaton.tables.accept or beginnings.mistaken:
+        return None
+    return _cut(tokens, beginnings.found)
+
+
+class _Beginnings:
+    """A builder for the grammar that builds nothing: everything is the first of its tokens, and items are noted."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: set[int] = set()
+        self.mistaken = False
+
+    def __getattr__(self, _rule: str) -> Any:
+        return _first
+
+    def make_attribute(self, name: Token, *_rest: object) -> None:
+        self.found.add(name.start())
+
+    def make_definition(self, keyword: Token, name: Token, *_rest: object) -> None:
+        self.found.add(keyword.start())
+        if "\n" in self.text[keyword.end(keyword.lastindex or 0) : name.start()]:
+            self.mistaken = True  # VG124: a text without quotes, and the attribute below it
+
+    make_import = make_block = make_loop_block = make_attribute
+    make_nameless_block = make_nameless_loop_block = make_attribute
+
+
+def _first(*parts: object) -> object:
+    return parts[0] if parts else None
+
+
+def _cut(tokens: Sequence[Token], beginnings: set[int]) -> Iterator[Unit]:
+    brace = tables().terminals.index("LBRACE"), tables().terminals.index("RBRACE")
+    begun = 0
+    for at, token in enumerate(tokens):
+        kind = token.lastindex
+        if kind == brace[0]:
+            yield _unit(Kind.HEAD, tokens[begun : at + 1])
+            begun = at + 1
+        elif at > begun and (kind == brace[1] or token.start() in beginnings):
+            yield _unit(Kind.ITEM, tokens[begun:at])
+            begun = at
+        if kind == brace[1]:
+            yield _unit(Kind.CLOSE, tokens[at : at + 1])
+            begun = at + 1
+    if begun < len(tokens):
+        yield _unit(Kind.ITEM, tokens[begun:])
+
+
+def _unit(kind: Kind, tokens: Sequence[Token]) -> Unit:
+    return Unit(kind, tokens[0].start(), stop_of(tokens[-1]), tokens)
