@@ -1,10 +1,10 @@
 """What a provider proposes in place of what it refused: as a change of the scene file, or as two texts. Draws only."""
 
-import difflib
 from collections.abc import Iterator
 
 from vgdsl.edit.proposal import Impossible, Proposal
 from vgdsl.edit.trial import edited
+from vgdsl.report.diff import painted, unified
 from vgdsl.report.messages import PLAIN, Style, draw
 from vgdsl.report.problems import problem
 
@@ -14,18 +14,13 @@ _WORDS = {"prompt": "another prompt", "model": "another model"}
 def diff(proposal: Proposal) -> str:
     """A unified diff of the scene file, ending with a line break."""
     source = proposal.edit.span.source
-    before, after = source.text, edited(source.text, [proposal.edit])
-    lines = difflib.unified_diff(_lines(before), _lines(after), source.name, source.name)
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
+    return unified(source.name, source.text, edited(source.text, [proposal.edit]))
 
 
 def proposal_text(found: Proposal | Impossible, style: Style = PLAIN) -> str:
     """Several lines on one proposal, ending with a line break."""
     if isinstance(found, Proposal):
-        lines = [_painted(line, style) for line in diff(found).splitlines()]
-        return "\n".join([f"{_WORDS[found.kind]} is proposed:", "", *lines, ""])
+        return f"{_WORDS[found.kind]} is proposed:\n\n{painted(diff(found), style)}"
     return "\n".join(
         [
             f"{_WORDS[found.kind]} is proposed, and cannot be put into the file: {found.why}",
@@ -62,13 +57,3 @@ def _why(found: Impossible, style: Style) -> Iterator[str]:
 def _block(head: str, text: str) -> Iterator[str]:
     yield f"  {head}:"
     yield from (f"    {line}".rstrip() for line in text.splitlines() or [""])
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text with line feeds alone: a diff for people does not show how a file ends its lines."""
-    return text.replace("\r\n", "\n").splitlines(keepends=True)
-
-
-def _painted(line: str, style: Style) -> str:
-    paint = {"-": style.error, "+": style.help, "@": style.note}.get(line[:1], "")
-    return f"{paint}{line}{style.reset}" if paint else line
