@@ -14,6 +14,7 @@ COMMANDS = {
     "init": "Start a new film in a new folder",
     "check": "Say everything that is wrong with a scene file",
     "explain": "Say more about a message: why, a film that has the mistake, one that has not",
+    "fmt": "Put scene files into their canonical layout",
     "plan": "Show what would be made, why, for how much and how long",
     "run": "Make the film",
     "collect": "Bring home what is paid for, whatever became of the film",
