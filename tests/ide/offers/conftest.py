@@ -1,16 +1,12 @@
 """Films in memory that are asked about at a cursor, `|`."""
 
-import importlib.util
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from vgdsl.check.passes import Settings, analyse
 from vgdsl.ide.completion import offers
 from vgdsl.ide.offers.offer import Offer
 from vgdsl.ide.view import View
-from vgdsl.program.catalog import bundled
 
 FILM = """\
 film lagoon {
@@ -67,36 +63,21 @@ class Folder:
 FOLDER = Folder("film.vg", "cast.vg", "plate.png", "score.mp3", "refs/marco.png", "refs/voice.wav")
 
 
-def _project(texts: Mapping[str, str]):
-    path = Path(__file__).parents[2] / "check" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("project_in_memory", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.Project(texts)
-
-
-def seen(text: str, others: Mapping[str, str] | None = None, file: str = "film.vg") -> View:
-    """The view of a file of a film in memory."""
-    catalog = bundled()
-    project = _project({"film.vg": text, **(others or {})})
-    return View(file, analyse("film.vg", project, catalog, Settings()), catalog)
-
-
 @pytest.fixture(scope="session")
-def view() -> Callable[..., View]:
+def view(marked) -> Callable[..., View]:
     """The view of a text, beside other files."""
-    return seen
+    return lambda text, others=None: marked(text, others).view
 
 
 @pytest.fixture(scope="session")
-def offered() -> Callable[..., list[Offer]]:
+def offered(marked) -> Callable[..., list[Offer]]:
     """What is offered at the cursor of a text that stands below a small film."""
 
     def run(
         text: str, film: str = FILM, cursor: str = "|", others: Mapping[str, str] | None = None
     ) -> list[Offer]:
-        before, _, after = text.partition(cursor)
-        return list(offers(seen(film + before + after, others), len(film + before), FOLDER))
+        found = marked(film + text.replace(cursor, "‹›", 1), others)
+        return list(offers(found.view, found.at, FOLDER))
 
     return run
 

@@ -74,7 +74,7 @@ ASKED = ("duration", "aspect_ratio", "resolution", "audio", "task", "bitrate", "
 @pytest.mark.parametrize("attribute", ASKED)
 def test_every_value_that_is_offered_is_legal(offered, view, attribute):
     """Over a third of the catalogue: an offered value, written in its place, has no error at its place."""
-    for model in [model for model in CATALOG.models.values() if model.mode is not Mode.UPSCALE][::3]:
+    for model in [model for model in CATALOG.models.values() if model.mode is not Mode.UPSCALE][::5]:
         text = SHOT.format(model.id, GIVEN[model.mode], attribute)
         for offer in offered(text, film=""):
             if offer.sort is not Sort.VALUE:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from vgdsl.check.attributes import SLIDERS
+from vgdsl.check.quantities import read
 from vgdsl.check.rules.phrases import AUTO as AS_SOURCE
 from vgdsl.check.rules.phrases import wire_duration
 from vgdsl.check.value_types import (
@@ -88,6 +89,8 @@ def written(value: object) -> str:
     """A value as it stands in a scene file."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Resolution) and read(value.text) != value:
+        return f'"{value}"'  # a name that is no number: `"true_1080p"`
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
