@@ -95,7 +95,8 @@ Slot = Nothing | Item | Value | Member | Text | Path | Word
 class Place(msgspec.Struct, frozen=True):
     """A place in a file: the word that is being typed there, from `start` to `end`, the blocks around it, and what is awaited.
 
-    `blocks` are the signs before the brace of each block, outermost first: `scene harbor`, `shot postcard []`.
+    `blocks` are the signs before the brace of each block, outermost first: `scene harbor`, `shot postcard []`. `steps` are the
+    brackets of the value around it.
     """
 
     source: Source
@@ -103,6 +104,7 @@ class Place(msgspec.Struct, frozen=True):
     start: int
     end: int
     blocks: tuple[tuple[Sign, ...], ...]
+    steps: tuple[Step, ...]
     slot: Slot
 
     @property
@@ -139,7 +141,8 @@ def place(view: View, offset: int) -> Place | None:
     under = behind[0] if behind and behind[0].start < offset else None
     word = (under.start, under.end) if under is not None else (offset, offset)
     blocks = tuple(bracket.head for bracket in reading.open if bracket.sign == "{")
-    found = Place(source, offset, *word, blocks, Nothing())
+    steps = tuple(_step(bracket) for bracket in reading.open if not bracket.holds_items)
+    found = Place(source, offset, *word, blocks, steps, Nothing())
     if under is None and _in_comment(text, max(start, before[-1].end if before else 0), offset):
         return found
     slot = _slot(reading.open, under, found)

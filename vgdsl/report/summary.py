@@ -280,13 +280,16 @@ def _asked(steps: Iterable[Step]) -> bool:
 
 
 def _sum(plan: Plan) -> str:
-    """What the purchases cost together, against the budget; those of unknown price are counted beside it."""
-    words = {Sort.QUOTED: "", Sort.ESTIMATE: "about ", Sort.AT_MOST: "at most ", Sort.AT_LEAST: "at least "}
-    text = f"{words[plan.price.sort]}{money(plan.price.usd)}"
-    budget = f" of the {money(plan.budget)} budget" if plan.budget is not None else ""
-    spent = f" ({money(plan.spent)} spent so far)" if plan.spent else ""
     unknown = len(plan.unpriced)
-    if unknown == plan.purchases:
-        return f"price not known{spent}"
+    return sum_text(None if unknown == plan.purchases else plan.price, unknown, plan.budget, plan.spent)
+
+
+def sum_text(price: Price | None, unknown: int, budget: Decimal | None, spent: Decimal) -> str:
+    """What purchases cost together, against the budget; `unknown` are those without a price, which are counted beside it."""
+    so_far = f" ({money(spent)} spent so far)" if spent else ""
+    if price is None:
+        return f"price not known{so_far}"
+    words = {Sort.QUOTED: "", Sort.ESTIMATE: "about ", Sort.AT_MOST: "at most ", Sort.AT_LEAST: "at least "}
+    against = f" of the {money(budget)} budget" if budget is not None else ""
     beside = f", and {unknown} more whose price is not known" if unknown else ""
-    return f"{text}{budget}{spent}{beside}"
+    return f"{words[price.sort]}{money(price.usd)}{against}{so_far}{beside}"

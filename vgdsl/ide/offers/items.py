@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from vgdsl.check.attributes import ATTRIBUTES, WITH_OPTIONS
 from vgdsl.check.declarations import Kind
 from vgdsl.check.value_types import TEXT, WORD, Type
+from vgdsl.ide.fields import takes
 from vgdsl.ide.makers import family, makers
 from vgdsl.ide.meanings import DECLARATIONS, meaning
-from vgdsl.ide.offers.fields import takes
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.place import Item
 from vgdsl.ide.site import Site

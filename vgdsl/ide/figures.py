@@ -1,0 +1,110 @@
+"""What each node of a film would cost and measure, by the plan's own reckoning. Knows no history: see standing.py.
+
+    figures(view) -> Figures
+
+Worked out once for each analysis. Of a film with mistakes, the nodes that are whole are reckoned, each with all that it needs.
+"""
+
+from collections.abc import Iterable, Mapping
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from vgdsl.check import graph
+from vgdsl.check.passes import Meaning
+from vgdsl.ide.standing import AT_HAND, UNKNOWN, Standings
+from vgdsl.ide.view import View
+from vgdsl.plan.estimate import Length, Price, length, price, total
+from vgdsl.plan.job import Job
+from vgdsl.plan.lower import Lowered, lower
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.entities import Making, Program
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """Purchases, what those of known price cost together, and how many have none."""
+
+    purchases: int
+    price: Price | None
+    unknown: int
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """The jobs of each node that could be reckoned, the price of each job, and how long the cuts are."""
+
+    program: Program
+    jobs: Mapping[str, tuple[Job, ...]] = {}
+    prices: Mapping[str, Price | None] = {}
+    cuts: Mapping[str, Length | None] = {}
+
+    def first(self, node: str) -> Job | None:
+        """The order of a node's first take."""
+        return next(iter(self.jobs.get(node, ())), None)
+
+    def cost(self, nodes: Iterable[str], standings: Standings = UNKNOWN) -> "Cost":
+        """What is to be bought for nodes that stand so, all their takes. The same request is paid for once."""
+        jobs = _distinct(
+            job for node in nodes if not _at_hand(node, standings) for job in self.jobs.get(node, ())
+        )
+        known = [known for job in jobs if (known := self.prices[job.id]) is not None]
+        return Cost(len(jobs), total(known) if known else None, len(jobs) - len(known))
+
+
+_KNOWN: WeakKeyDictionary[Meaning, Figures] = WeakKeyDictionary()
+
+
+def figures(view: View) -> Figures | None:
+    """The figures of a view's film; None where its file cannot be read."""
+    meaning = view.analysis.meaning
+    if meaning is None:
+        return None
+    known = _KNOWN.get(meaning)
+    if known is None:
+        known = _KNOWN[meaning] = _reckoned(meaning, view.analysis.checked.program, view.catalog)
+    return known
+
+
+def _reckoned(meaning: Meaning, whole: Program | None, catalog: Catalog) -> Figures:
+    program = whole or _sound(meaning)
+    lowered = lower(program, catalog)
+    jobs: dict[str, tuple[Job, ...]] = {}
+    for job in lowered.jobs:
+        jobs[job.node] = (*jobs.get(job.node, ()), job)
+    prices = {job.id: price(job, catalog.get(job.model)) for job in lowered.jobs}
+    return Figures(program, jobs, prices, _lengths(lowered, program))
+
+
+def _lengths(lowered: Lowered, program: Program) -> Mapping[str, Length | None]:
+    clips = lowered.clips
+    return {each.id: length(each, clips, program) for each in lowered.assemblies}
+
+
+def _sound(meaning: Meaning) -> Program:
+    """The part of a film that nothing is wrong with: each node with a model and all that it needs, and the cuts of these."""
+    program = meaning.elaborated.program
+    waiting = {
+        made.node.name: made.node for made in meaning.elaborated.made if made.model and not made.spoiled
+    }
+    sound: dict[str, Making] = {}
+    while ready := {name: node for name, node in waiting.items() if _needs(node) <= sound.keys()}:
+        sound.update(ready)
+        waiting = {name: node for name, node in waiting.items() if name not in ready}
+    cuts = {name: cut for name, cut in program.cuts.items() if sound.keys() >= set(cut.clips)}
+    nodes = {name: sound[name] for name in program.nodes if name in sound}
+    return msgspec.structs.replace(program, nodes=nodes, cuts=cuts)
+
+
+def _needs(node: Making) -> set[str]:
+    return {name for _, name in graph.taken(node)}
+
+
+def _distinct(jobs: Iterable[Job]) -> tuple[Job, ...]:
+    """Each request once: nodes whose requests are equal share one purchase."""
+    found: dict[tuple[str, int, str], Job] = {}
+    for job in jobs:
+        found.setdefault((job.model, job.take, repr(job.body)), job)
+    return tuple(found.values())
+
+
+def _at_hand(node: str, standings: Standings) -> bool:
+    return node in standings and standings[node].state in AT_HAND
