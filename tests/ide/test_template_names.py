@@ -61,7 +61,7 @@ TEMPLATES = st.recursive(
 
 
 @given(TEMPLATES)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_free_names_are_those_that_jinja_asks_for(text):
     """But for those that the text makes itself: where only one branch does, Jinja asks all the same."""
     named = {one.name for one in Environment().parse(text).find_all(nodes.Name)}
@@ -72,7 +72,7 @@ def test_free_names_are_those_that_jinja_asks_for(text):
 
 
 @given(TEMPLATES, st.integers(0, 60))
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_names_stand_where_they_are_said(text, end):
     text = text[: len(text) - end]
     for one in said(text):
