@@ -1,0 +1,75 @@
+"""The law that all highlighters are held to: what they say of a character is what vgdsl says of it."""
+
+import re
+
+from roles import roles
+
+from vgdsl.source import Source, Span
+from vgdsl.syntax.grammar import tables
+from vgdsl.syntax.parser import parse
+from vgdsl.syntax.pieces import Pieces
+
+ALSO = {
+    "name": {"reference", "attribute"},  # of what no declaration is known by
+    "escape": {"template string"},
+    "template": {"template word"},  # `raw` stands in the token that opens it
+}
+"""What else may be said of a character of a role."""
+
+PLAIN = {"string", "comment", "quantity"}
+"""What can be told without the grammar, also of a broken text."""
+
+HEAD = re.compile(
+    r"^ *(?:shot|transition|upscale|cut|scene|film|element|location|style|profile) \w+.*\{$", re.MULTILINE
+)
+
+Kinds = dict[int, set[str]]
+"""What a highlighter's colour of each character may stand for, in the words of `roles`."""
+
+NOTHING = {"nothing"}
+
+
+def disagreements(text: str, got: Kinds) -> list[tuple[str, str, set[str]]]:
+    """The place, what vgdsl says and what the highlighter says, character by character."""
+    source = Source("film.vg", text)
+    return [
+        (f"{source.position(at)}: {text[max(0, at - 12) : at + 12]!r}", role, said)
+        for at, role in roles(text).items()
+        if not {role, *ALSO.get(role, ())} & (said := got.get(at, NOTHING))
+    ]
+
+
+def strays(text: str, got: Kinds) -> list[tuple[str, str, set[str]]]:
+    """The same of a broken text: texts, comments and quantities, everywhere but in the lines of a mistake.
+
+    Nothing of a text with a block text that is never closed, which has a law of its own.
+    """
+    source = Source("film.vg", text)
+    found = parse(source).diagnostics
+    trouble = {source.position(each.span.start).line for each in found}
+    if "VG109" in {each.code for each in found}:
+        return []
+    return [
+        (text[at : at + 12], role, got.get(at, NOTHING))
+        for at, role in roles(text).items()
+        if role in PLAIN and source.position(at).line not in trouble and role not in got.get(at, NOTHING)
+    ]
+
+
+def block_texts(text: str) -> list[Span]:
+    source = Source("film.vg", text)
+    block = tables().terminals.index("BLOCK_STRING")
+    return [
+        Span(source, piece.at, piece.stop)
+        for piece in Pieces(source, 10_000).tokens
+        if piece.lastindex == block
+    ]
+
+
+def unclosed(text: str) -> list[tuple[str, int]]:
+    """The text without the closing quotes of one of its block texts, and where the next declaration begins."""
+    return [
+        (f"{text[: span.end - 3]}   {text[span.end :]}", head.start())
+        for span in block_texts(text)
+        if (head := HEAD.search(text, span.end))
+    ]
