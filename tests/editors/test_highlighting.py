@@ -1,0 +1,109 @@
+"""The Pygments lexer says of every character what vgdsl itself says, and loses none."""
+
+import subprocess
+import sys
+import tomllib
+
+import pytest
+from agreement import disagreements, strays, unclosed
+from hypothesis import given
+from hypothesis import strategies as st
+from pygments.token import Token
+from texts import BROKEN, HALF, RIGHT, ROOT
+
+from vgdsl.check.attributes import ARGUMENTS
+from vgdsl.check.declarations import NODES, Kind
+from vgdsl.editors import highlighting
+from vgdsl.editors.highlighting import SceneLexer
+
+KINDS = {
+    Token.Comment.Single: {"comment"},
+    Token.Comment.Multiline: {"template comment"},
+    Token.String.Double: {"string"},
+    Token.String.Single: {"template string"},
+    Token.String.Interpol: {"template"},
+    Token.String.Escape: {"escape"},
+    Token.Number: {"quantity", "template number"},
+    Token.Keyword.Declaration: {"keyword"},
+    Token.Keyword.Namespace: {"import"},
+    Token.Keyword.Constant: {"constant", "template word"},
+    Token.Keyword: {"in", "template word"},
+    Token.Name.Function: {"clip name", "template word"},
+    Token.Name.Class: {"thing name"},
+    Token.Name.Constant: {"value name"},
+    Token.Name.Namespace: {"alias"},
+    Token.Name.Attribute: {"attribute", "template word"},
+    Token.Name.Builtin: {"call", "template word"},
+    Token.Name.Builtin.Pseudo: {"frame"},
+    Token.Name.Decorator: {"mention"},
+    Token.Name.Variable: {"loop name", "template word"},
+    Token.Name: {"reference", "member"},
+    Token.Operator: {"other", "template operator"},
+    Token.Operator.Word: {"template word"},
+    Token.Punctuation: {"other", "template operator"},
+}
+"""What a token may say; where it is two things, it is the one of them that stands there."""
+
+
+def painted(text: str) -> dict[int, set[str]]:
+    return {
+        at: KINDS.get(token, {"nothing"})
+        for start, token, value in SceneLexer().get_tokens_unprocessed(text)
+        for at in range(start, start + len(value))
+    }
+
+
+def words(pattern: str) -> set[str]:
+    return set(pattern.split("|"))
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_it_says_what_the_parser_says(name):
+    assert not disagreements(RIGHT[name], painted(RIGHT[name]))
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_mistakes_stay_where_they_are(name):
+    assert not strays(BROKEN[name], painted(BROKEN[name]))
+
+
+@pytest.mark.parametrize("half", HALF)
+def test_what_is_being_typed_colours_no_other_line(half):
+    """Somebody types the line in the middle of a film."""
+    above, below = "shot a {\n", '\n  prompt = "Fog. {{ light }}" # @marco\n  start = a.last_frame\n}\n'
+    text = above + half + below
+    whole, apart = painted(text), painted(above + below)
+    moved = len(half)
+    assert all(whole.get(at + moved) == apart.get(at) for at in range(len(above) + 1, len(above + below)))
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_block_text_that_is_being_typed_ends_at_the_next_declaration(name):
+    as_it_was = painted(RIGHT[name])
+    for text, healed in unclosed(RIGHT[name]):
+        now = painted(text)
+        assert all(now.get(at) == as_it_was.get(at) for at in range(healed, len(text)))
+
+
+@given(st.text(alphabet="{}[]()=,.\"'# \n\ta5é$:\\%@|-"))
+def test_no_character_is_lost(text):
+    assert "".join(value for _, _, value in SceneLexer().get_tokens_unprocessed(text)) == text
+
+
+def test_its_words_are_those_of_the_language():
+    assert words(highlighting.CLIPS) == {kind.value for kind in NODES}
+    assert words(highlighting.THINGS) == {*Kind} - {*NODES, "import", "let", "param"}
+    assert words(highlighting.CALLS) == ARGUMENTS.keys() - {"frame"}
+
+
+def test_pygments_finds_it():
+    entries = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]
+    assert entries["pygments.lexers"] == {"vgdsl": f"{SceneLexer.__module__}:{SceneLexer.__name__}"}
+    assert {"vgdsl", "vg"} == set(SceneLexer.aliases)
+    assert SceneLexer.filenames == ["*.vg"]
+
+
+def test_it_loads_nothing_of_the_checker():
+    code = "import sys; import vgdsl.editors.highlighting; print(*(m for m in sys.modules if m.startswith('vgdsl.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["vgdsl.editors", "vgdsl.editors.highlighting"]
