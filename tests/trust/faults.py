@@ -34,11 +34,11 @@ _FAILING = {
 _REFUSED = {("too-large", "queue")}
 """Faults that turn an order down for good, and by which call."""
 _CALLS = ("quote", "queue", "retrieve", "link")
-_STRIDES = {"quote": 6, "retrieve": 8, "link": 4}
+_STRIDES = {"quote": 12, "retrieve": 16, "link": 8}
 """Calls that may be repeated are many; where time is short, not each of them is struck."""
-_IMPATIENT = 0.4
+_IMPATIENT = 1.0
 """Seconds that the client waits for an answer here."""
-_SECONDS = {"late": 1.0, "slow": 0.1, "refuse": 0.1, "blocked": 0.1, "expires": 0.0}
+_SECONDS = {"late": 2.5, "slow": 0.1, "refuse": 0.1, "blocked": 0.1, "expires": 0.0}
 
 
 def rows() -> tuple[Row, ...]:

@@ -21,4 +21,4 @@ def collected(desk: Desk, number: int) -> Case | None:
     return Case(GONE, proof.look(project, code, doubtful, whole=False), project.said())
 
 
-ROWS = (Row("gone", collected, (GONE,), stride=6),)
+ROWS = (Row("gone", collected, (GONE,), stride=12),)

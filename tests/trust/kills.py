@@ -54,5 +54,5 @@ def _before(kind: str) -> str:
 
 ROWS = (
     Row("kill", once, tuple(map(_before, KINDS))),
-    Row("kill-twice", twice, (TWICE,), stride=11),
+    Row("kill-twice", twice, (TWICE,), stride=23),
 )

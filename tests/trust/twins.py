@@ -105,8 +105,8 @@ def _elsewhere(lock: Path) -> None:
 
 
 ROWS = (
-    Row("beside", beside, (BESIDE,), stride=7),
-    Row("handed-over", handed_over, (HANDED_OVER,), stride=9),
+    Row("beside", beside, (BESIDE,), stride=14),
+    Row("handed-over", handed_over, (HANDED_OVER,), stride=18),
     Row("at-once", at_once, (AT_ONCE,), cases=8),
 )
-WOKEN = (Row("woken", woken, (AWAKE,), stride=7),)
+WOKEN = (Row("woken", woken, (AWAKE,), stride=14),)

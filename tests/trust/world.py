@@ -106,9 +106,9 @@ def _row(
 
 
 ROWS = (
-    _row("disk-full", disk, "the disk is full from a write on", errno.ENOSPC, room=True, stride=3),
-    _row("disk-broken", disk, "the disk fails from a write on", errno.EIO, stride=3),
-    _row("disk-read-only", disk, "nothing can be renamed from a step on", errno.EROFS, ("rename",), stride=2),
-    _row("clock-ahead", clock, "the clock jumps 2 days ahead at a step", DAYS, stride=9),
-    _row("clock-back", clock, "the clock jumps 2 days back at a step", -DAYS, stride=9),
+    _row("disk-full", disk, "the disk is full from a write on", errno.ENOSPC, room=True, stride=7),
+    _row("disk-broken", disk, "the disk fails from a write on", errno.EIO, stride=7),
+    _row("disk-read-only", disk, "nothing can be renamed from a step on", errno.EROFS, ("rename",), stride=4),
+    _row("clock-ahead", clock, "the clock jumps 2 days ahead at a step", DAYS, stride=18),
+    _row("clock-back", clock, "the clock jumps 2 days back at a step", -DAYS, stride=18),
 )
