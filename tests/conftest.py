@@ -34,9 +34,6 @@ LONG = (
 """Files of tests that take many seconds each, the longest first: most of the time they wait for processes of their own."""
 
 
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")  # a law says what holds, and on a busy machine it holds as well
-
 ROOT = Path(__file__).parents[1]
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 """Nobody's keyring is looked into."""

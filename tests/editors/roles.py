@@ -9,7 +9,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from vgdsl.check.attributes import ARGUMENTS
 from vgdsl.check.declarations import NODES, Kind
-from vgdsl.check.mentions import _AT as MENTION
+from vgdsl.check.mentions import found as mentions
 from vgdsl.check.steps import EDGES
 from vgdsl.source import Source
 from vgdsl.syntax import lexer, strings, tree
@@ -185,10 +185,9 @@ def _inside(text: str, string: tree.String) -> Iterator[Role]:
         yield Role(inside + escape.start(), inside + escape.end(), "escape")
     templates = list(_templates(decoded))
     within = {index for each in templates for index in range(each.start, each.end)}
-    for mention in MENTION.finditer(decoded):
-        if mention.start() not in within and "\\" not in text[string.start : string.end]:
-            name = "mention" if mention[1] else "escape"
-            yield Role(places[mention.start()], places[mention.end() - 1] + 1, name)
+    for start, end, name in mentions(decoded, lambda *_: True):
+        if start not in within and "\\" not in text[string.start : string.end]:
+            yield Role(places[start], places[end - 1] + 1, "mention" if name else "escape")
     for each in templates:
         if each.role != "template text":
             for index in range(each.start, each.end):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from vgdsl.providers.venice.auth import BearerKey
+from vgdsl.providers.venice.challenge import manners
 from vgdsl.providers.venice.client import Patience, VeniceClient
 from vgdsl.providers.venice.headers import read_headers
 from vgdsl.providers.venice.reply import Answer
@@ -107,6 +108,7 @@ def _fields(answer):
 
 @pytest.fixture
 async def server():
+    manners.cache_clear()  # the port may be one that another test's server had
     wire = Wire()
     running = await asyncio.start_server(wire.serve, "127.0.0.1", 0)
     host, port = running.sockets[0].getsockname()
