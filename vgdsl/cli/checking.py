@@ -5,15 +5,14 @@ Drawing is loaded only where there is something to draw: most checks of a film t
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 from vgdsl.answers import keep
 from vgdsl.cli import question
-from vgdsl.diagnostics import errors
+from vgdsl.diagnostics import Diagnostic, errors
 from vgdsl.pipeline import Opened, opened
-from vgdsl.report.finding import Finding, once
 
 Form = Literal["text", "json", "sarif", "github"]
 
@@ -79,19 +78,21 @@ def _as_json(films: list[Opened]) -> str:
 def _as_sarif(films: list[Opened]) -> str:
     import json
 
+    from vgdsl.report.finding import once
     from vgdsl.report.sarif import sarif
 
-    return json.dumps(sarif(_once(films), from_repository), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(sarif(once(_found(films)), from_repository), ensure_ascii=False, indent=2) + "\n"
 
 
 def _as_github(films: list[Opened]) -> str:
     from vgdsl.report.annotations import annotations
+    from vgdsl.report.finding import once
 
-    return annotations(_once(films), from_repository)
+    return annotations(once(_found(films)), from_repository)
 
 
-def _once(films: list[Opened]) -> list[Finding]:
-    return once((film.shown, film.checked.diagnostics) for film in films)
+def _found(films: list[Opened]) -> Iterator[tuple[str, Iterable[Diagnostic]]]:
+    return ((film.shown, film.checked.diagnostics) for film in films)
 
 
 def from_repository(shown: str) -> str:
