@@ -10,6 +10,8 @@ from vgdsl.check.here import Here
 from vgdsl.check.layers import attributes
 from vgdsl.check.records import Record
 from vgdsl.program.entities import Element, Location
+from vgdsl.source import Span
+from vgdsl.syntax import tree
 
 
 def values(declaration: Declaration, evaluator: Evaluator, film: Record) -> tuple[dict[str, Any], set[str]]:
@@ -23,7 +25,9 @@ def values(declaration: Declaration, evaluator: Evaluator, film: Record) -> tupl
 
 def elements(evaluator: Evaluator, film: Record) -> Mapping[str, Element]:
     declared = evaluator.names.of(Kind.ELEMENT)
-    return {d.name: Element(name=d.name, **values(d, evaluator, film)[0]) for d in declared}
+    return {
+        d.name: Element(name=d.name, places=_places(d), **values(d, evaluator, film)[0]) for d in declared
+    }
 
 
 def locations(evaluator: Evaluator, film: Record) -> Mapping[str, Location]:
@@ -32,5 +36,12 @@ def locations(evaluator: Evaluator, film: Record) -> Mapping[str, Location]:
     for declaration in evaluator.names.of(Kind.LOCATION):
         said, _ = values(declaration, evaluator, film)
         images = (*((said["image"],) if "image" in said else ()), *said.get("images", ()))
-        made[declaration.name] = Location(declaration.name, said.get("description", ""), images)
+        description = said.get("description", "")
+        made[declaration.name] = Location(declaration.name, description, images, _places(declaration))
     return made
+
+
+def _places(declaration: Declaration) -> Mapping[str, Span]:
+    module = declaration.module
+    written = (item for item in declaration.block.items if isinstance(item, tree.Attribute))
+    return {"": declaration.span, **{item.name.text: module.span(item.value) for item in written}}

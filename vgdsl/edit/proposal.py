@@ -12,9 +12,10 @@ from typing import Literal
 
 import msgspec
 
+from vgdsl.check.amend import added
 from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.edit.literal import quoted, rewritten
-from vgdsl.edit.places import added, text_at
+from vgdsl.edit.places import text_at
 from vgdsl.edit.trial import Jobs, Trial
 from vgdsl.edit.wording import Piece, cut, plain, reworded
 from vgdsl.plan.job import Job

@@ -46,7 +46,7 @@ class Scene(msgspec.Struct, frozen=True):
 
 
 class Element(msgspec.Struct, frozen=True):
-    """A character or an object that shots mention."""
+    """A character or an object that shots mention; `places` are those of its values, by attribute, and of its name, by ""."""
 
     name: str
     description: str = ""
@@ -54,14 +54,16 @@ class Element(msgspec.Struct, frozen=True):
     references: tuple[Media, ...] = ()
     video: Media | None = None
     voice: Media | None = None
+    places: Mapping[str, Span] = {}
 
 
 class Location(msgspec.Struct, frozen=True):
-    """An environment that shots mention."""
+    """An environment that shots mention; `places` as those of an element."""
 
     name: str
     description: str = ""
     images: tuple[Media, ...] = ()
+    places: Mapping[str, Span] = {}
 
 
 class Origin(StrEnum):
