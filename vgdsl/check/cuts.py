@@ -1,6 +1,6 @@
 """Makes the cuts: what they show, their joins and their files. Knows lengths as far as they are known before a run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,11 +10,12 @@ from vgdsl.check.declarations import Declaration, Kind
 from vgdsl.check.evaluate import Evaluator
 from vgdsl.check.findings import Findings
 from vgdsl.check.frames import linked
+from vgdsl.check.joins import joins
 from vgdsl.check.lengths import Lengths
 from vgdsl.check.records import Record
-from vgdsl.diagnostics import Diagnostic, Label
-from vgdsl.program.entities import Cut, Dissolve, Film, Part
-from vgdsl.program.values import Duration, Media
+from vgdsl.diagnostics import Label
+from vgdsl.program.entities import Cut, Film, Part
+from vgdsl.program.values import Media
 from vgdsl.source import Span
 from vgdsl.syntax import tree
 
@@ -60,7 +61,8 @@ def cuts(evaluator: Evaluator, record: Record, film: Film, lengths: Lengths) -> 
             _output(one, output, taken, evaluator.findings)
         if cut is not None:
             _files(one, cut, evaluator.findings)
-            evaluator.findings.extend(_joins(one, cut, lengths))
+            places = [one.item(index, len(cut.sequence)) for index in range(len(cut.sequence))]
+            evaluator.findings.extend(joins(cut.sequence, places, lengths))
             made[cut.name] = cut
     return made
 
@@ -95,7 +97,14 @@ def _output(said: _Said, output: str, taken: dict[str, _Said], findings: Finding
     other = taken.setdefault(output.casefold(), said)
     if other is not said:
         labels = (Label(other.place("output"), "first"),)
-        findings.add("VG506", span, {"output": output, "other": other.declaration.name}, labels=labels)
+        facts, free = {"output": output, "other": other.declaration.name}, _free(said, output, taken)
+        findings.add("VG506", span, facts, labels=labels, write=free)
+
+
+def _free(said: _Said, output: str, taken: Mapping[str, _Said]) -> str | None:
+    """A name that no other cut has yet, after the cut's own."""
+    name = f"{output[: -len(ENDING)]}-{said.declaration.label.text}{ENDING}"
+    return f'"{name}"' if "output" in said.tried and name.casefold() not in taken else None
 
 
 def _files(said: _Said, cut: Cut, findings: Findings) -> None:
@@ -105,41 +114,3 @@ def _files(said: _Said, cut: Cut, findings: Findings) -> None:
             linked(part.clip, said.item(index, len(cut.sequence)), findings, "cut")
     if cut.music is not None:
         linked(cut.music.media, said.place("music"), findings, "cut")
-
-
-def _joins(said: _Said, cut: Cut, lengths: Lengths) -> Iterator[Diagnostic]:
-    """A dissolve stands between two clips, and is no longer than what it takes of each."""
-    total, parts = len(cut.sequence), cut.sequence
-    for index, part in enumerate(parts):
-        if isinstance(part, Part):
-            yield from _shorter(said, index, cut, lengths)
-            continue
-        around = (parts[index - 1] if index else None, parts[index + 1] if index + 1 < total else None)
-        if not all(isinstance(one, Part) for one in around):
-            edge = "start" if index == 0 else "end" if index + 1 == total else "twice"
-            yield Diagnostic("VG504", said.item(index, total), {edge: "yes", "length": str(part.duration)})
-
-
-def _shorter(said: _Said, index: int, cut: Cut, lengths: Lengths) -> Iterator[Diagnostic]:
-    part, parts = cut.sequence[index], cut.sequence
-    if not isinstance(part, Part):
-        return
-    place, facts = said.item(index, len(parts)), {"name": str(part.clip)}
-    whole, shown = lengths.clip(part.clip), lengths.of(part)
-    beyond = None if whole is None else _beyond(part, whole)
-    if whole is not None and beyond is not None:
-        code, at = beyond
-        yield Diagnostic(code, place, {**facts, "at": str(at), "length": str(Duration(whole))})
-        return
-    beside = (parts[index - 1] if index else None, parts[index + 1] if index + 1 < len(parts) else None)
-    needed = sum(one.duration.ms for one in beside if isinstance(one, Dissolve))
-    if shown is not None and needed > shown:
-        times = {"needed": str(Duration(needed)), "length": str(Duration(shown))}
-        yield Diagnostic("VG505", place, {**facts, **times})
-
-
-def _beyond(part: Part, whole: int) -> tuple[str, Duration] | None:
-    """The code and the moment where a part begins or ends after its clip has ended."""
-    if part.start is not None and part.start.ms >= whole:
-        return "VG507", part.start
-    return ("VG510", part.end) if part.end is not None and part.end.ms > whole else None

@@ -1,5 +1,6 @@
 """Takes frames of clips and of video files, and says where there is none to take. Knows no names and no scope."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from vgdsl.check.findings import Findings
 from vgdsl.check.lengths import Lengths
 from vgdsl.check.value_types import Clips, describe
-from vgdsl.diagnostics import Diagnostic
+from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.program.values import Clip, Duration, Edge, Frame, Media, MediaKind
 from vgdsl.source import Span
 
@@ -49,7 +50,17 @@ class Frames:
             length = lengths.clip(of)
             if length is not None and isinstance(at, Duration) and at.ms >= length:
                 facts = {"name": str(of), "at": str(at), "length": str(Duration(length))}
-                yield Diagnostic("VG509", taken.span, facts)
+                yield Diagnostic("VG509", taken.span, facts, edits=_last(taken.span))
+
+
+def _last(moment: Span) -> tuple[Edit, ...]:
+    """The last frame instead of the one at a moment."""
+    text, line = moment.source.text, moment.source.text.rfind("\n", 0, moment.start) + 1
+    before = re.search(r"\.\s*frame\s*\(\s*(?:time\s*=\s*)?$", text[line : moment.start])
+    after = re.compile(r"\s*,?\s*\)").match(text, moment.end)
+    if before is None or after is None:
+        return ()
+    return (Edit(Span(moment.source, line + before.start(), after.end()), ".last_frame"),)
 
 
 def linked(media: object, span: Span, findings: Findings, use: str) -> bool:

@@ -13,6 +13,7 @@ from vgdsl.check.gather import Gathered
 from vgdsl.check.records import shown
 from vgdsl.check.rules.lacking import lacks
 from vgdsl.check.variants import UPSCALER, Variants, needs, undescribed
+from vgdsl.diagnostics import Label
 from vgdsl.program.catalog import Model, Needs
 from vgdsl.program.entities import Element, Location, Making, NodeKind, Omission, Origin, Shot, Upscale
 from vgdsl.program.values import Clip, Edge, Frame, Media
@@ -150,7 +151,8 @@ class Maker:
             values[frame] = None if lost else Frame(clip, edge)
         start, end = values.get("start"), values.get("end")
         if start is not None and end is not None and start.of == end.of and isinstance(start.of, Clip):
-            self._findings.add("VG502", _span(node, "end"), {"name": str(start.of)})
+            labels = (Label(_span(node, "start"), "from"),)
+            self._findings.add("VG502", _span(node, "end"), {"name": str(start.of)}, labels=labels)
 
     def _takes(self, node: Gathered) -> None:
         """A pick is one of the takes; a profile that makes fewer takes picks among those."""

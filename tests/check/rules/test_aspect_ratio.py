@@ -14,7 +14,7 @@ error[VG421]: wan-2-7-text-to-video has to be told the shape of the picture
 3 | shot boarding {
   |      ^^^^^^^^ no aspect ratio
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
   |
 help: write `aspect_ratio = 16:9` in the shot, its scene or the film; it makes 16:9, 9:16 or 1:1
 """
@@ -30,7 +30,7 @@ error[VG422]: wan-2-7-image-to-video takes no aspect ratio
  --> harbor.vg:7:18
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-image-to-video (as known on 2026-09-30)
 . |
 7 |   aspect_ratio = 16:9
   |                  ^^^^ its clips have the shape of its start frame
@@ -50,7 +50,7 @@ error[VG423]: kling-o3-pro-text-to-video makes 16:9, 9:16 or 1:1, not 21:9
  --> harbor.vg:6:18
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-text-to-video (as known on 2026-09-30)
 . |
 6 |   aspect_ratio = 21:9
   |                  ^^^^ not one of them
@@ -69,12 +69,12 @@ error[VG424]: wan-2-7-text-to-video cannot choose a shape by itself
  --> harbor.vg:6:18
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 6 |   aspect_ratio = auto
   |                  ^^^^ needs a ratio
   |
-help: write a ratio, such as `aspect_ratio = 16:9`; it makes 16:9, 9:16 or 1:1
+help: write `aspect_ratio = 16:9`; it makes 16:9, 9:16 or 1:1
 """
     )
 
@@ -93,13 +93,13 @@ error[VG425]: seedance-2-5-reference-to-video-basic takes its shape from a refer
  --> harbor.vg:7:18
   |
 4 |   model = "seedance-2-5"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here seedance-2-5-reference-to-video-basic (as known on 2026-09-30)
 . |
 7 |   aspect_ratio = auto
   |                  ^^^^ shaped like what?
   |
 help: add a video to `references`
-help: write a ratio, such as `aspect_ratio = 16:9`
+help: write `aspect_ratio = 16:9`
 """
     )
 

@@ -18,7 +18,7 @@ error[VG426]: grok-imagine-reference-to-video makes silent clips
  --> harbor.vg:8:11
   |
 4 |   model = "grok-imagine"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here grok-imagine-reference-to-video (as known on 2026-09-30)
 . |
 8 |   audio = true
   |           ^^^^ there is no sound to switch on
@@ -40,7 +40,7 @@ error[VG427]: wan-2-7-reference-to-video always makes sound
  --> harbor.vg:7:11
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-reference-to-video (as known on 2026-09-30)
 . |
 7 |   audio = false
   |           ^^^^^ it cannot be switched off

@@ -12,7 +12,7 @@ error[VG481]: wan-2-7-text-to-video takes no `bitrate`
  --> harbor.vg:7:13
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   bitrate = "high"
   |             ^^^^^^ not taken

@@ -23,15 +23,15 @@ def test_too_short(shot, check):
         check.message(subject)
         == """\
 error[VG494]: minimax-h3-reference-to-video takes reference videos of 2s to 15s; walk.mp4 has 1s
- --> harbor.vg:7:16
+ --> harbor.vg:7:17
   |
 4 |   model = "minimax-h3"
-  |           ------------ this model (as known on 2026-09-30)
+  |           ------------ here minimax-h3-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [video("walk.mp4")]
-  |                ^^^^^^^^^^^^^^^^^^^ not within that
+  |                 ^^^^^^^^^^^^^^^^^ too short
   |
-help: cut it to fit
+help: take a longer one
 """
     )
 
@@ -48,13 +48,13 @@ def test_too_long_together(shot, check):
         check.message(subject)
         == """\
 error[VG495]: minimax-h3-reference-to-video takes 15s of reference video in all, not 18s
- --> harbor.vg:7:16
+ --> harbor.vg:7:36
   |
 4 |   model = "minimax-h3"
-  |           ------------ this model (as known on 2026-09-30)
+  |           ------------ here minimax-h3-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [video("walk.mp4"), video("back.mp4")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ too long together
+  |                                    ^^^^^^^^^^^^^^^^^ too long by here
   |
 help: cut some shorter, or leave some out
 """
@@ -74,15 +74,15 @@ def test_too_heavy(shot, check):
         check.message(subject)
         == """\
 error[VG493]: song.mp3 is too large for minimax-h3-reference-to-video
- --> harbor.vg:7:16
+ --> harbor.vg:7:36
   |
 4 |   model = "minimax-h3"
-  |           ------------ this model (as known on 2026-09-30)
+  |           ------------ here minimax-h3-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [video("walk.mp4"), audio("song.mp3")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 16.0 MB; it takes 15 MB at most
+  |                                    ^^^^^^^^^^^^^^^^^ 16.0 MB; 15 MB at most
   |
-help: save it smaller
+help: save it smaller: fewer pixels, or a format that packs closer
 """
     )
 

@@ -51,7 +51,7 @@ error[VG412]: wan-2-7-text-to-video makes clips of 5s, 10s or 15s, not 7s
  --> harbor.vg:6:14
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 6 |   duration = 7s
   |              ^^ not one of them
@@ -75,7 +75,7 @@ error[VG412]: wan-2-7-text-to-video makes clips of 5s, 10s or 15s, not 8s
 4 | shot boarding {
   |      -------- used here
 5 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
   |
 help: write `duration = 10s`, or take a model that makes 8s: gemini-omni-flash, grok-imagine-private, happyhorse-1-0
 """
@@ -93,7 +93,7 @@ error[VG411]: wan-2-7-text-to-video has to be told how long the clip is
 3 | shot boarding {
   |      ^^^^^^^^ no duration
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
   |
 help: write `duration = 5s` in the shot, its scene or the film; it makes clips of 5s, 10s or 15s
 """
@@ -109,12 +109,12 @@ error[VG413]: wan-2-7-text-to-video cannot choose a length by itself
  --> harbor.vg:6:14
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 6 |   duration = auto
   |              ^^^^ needs a length
   |
-help: write a length, such as `duration = 5s`; it makes clips of 5s, 10s or 15s
+help: write `duration = 5s`; it makes clips of 5s, 10s or 15s
 """
     )
 
@@ -133,13 +133,13 @@ error[VG415]: seedance-2-5-reference-to-video-basic takes its length from a refe
  --> harbor.vg:6:14
   |
 4 |   model = "seedance-2-5"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here seedance-2-5-reference-to-video-basic (as known on 2026-09-30)
 . |
 6 |   duration = auto
   |              ^^^^ as long as what?
   |
 help: add a video to `references`
-help: write a length; it makes clips of 4s to 30s
+help: write `duration = 4s`; it makes clips of 4s to 30s
 """
     )
 
@@ -153,7 +153,7 @@ error[VG414]: wan-2-7-video-to-video makes clips as long as their source, not 5s
  --> harbor.vg:5:14
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-video-to-video (as known on 2026-09-30)
 5 |   duration = 5s
   |              ^^ takes no length
   |
@@ -205,7 +205,8 @@ error[VG418]: seedance-2-5-reference-to-video-basic makes clips of 4s to 30s; as
 6 |   duration = auto
   |              ^^^^ too short
   |
-help: write a length, or cut the video to fit
+help: write `duration = 4s`
+help: cut the video to fit
 """
     )
     assert check.codes(as_long_as(shot, 4)) == []

@@ -32,13 +32,13 @@ def test_too_many_elements(shot, check):
         check.message(subject)
         == """\
 error[VG441]: kling-o3-pro-reference-to-video shows 4 elements at most, not 5
- --> harbor.vg:7:14
+ --> harbor.vg:7:31
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-reference-to-video (as known on 2026-09-30)
 . |
 7 |   elements = [e1, e2, e3, e4, e5]
-  |              ^^^^^^^^^^^^^^^^^^^^ too many elements
+  |                               ^^ one too many
   |
 help: name fewer, or put some in words
 """
@@ -58,13 +58,13 @@ def test_fewer_beside_a_frame(shot, check, last_frame):
         check.message(subject)
         == """\
 error[VG441]: kling-o3-pro-reference-to-video shows 3 elements at most beside a start or end frame, not 4
- --> harbor.vg:8:14
+ --> harbor.vg:8:27
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-reference-to-video (as known on 2026-09-30)
 . |
 8 |   elements = [e1, e2, e3, e4]
-  |              ^^^^^^^^^^^^^^^^ too many elements
+  |                           ^^ one too many
   |
 help: name fewer, or put some in words
 help: take a model that shows 4: kling-v3-4k
@@ -84,13 +84,13 @@ def test_too_many_scene_pictures(shot, check):
         check.message(subject)
         == """\
 error[VG442]: kling-o3-pro-reference-to-video takes 4 pictures of locations at most, not 5
- --> harbor.vg:7:15
+ --> harbor.vg:7:32
   |
 4 |   model = "kling-o3-pro-reference-to-video"
   |           --------------------------------- this model (as known on 2026-09-30)
 . |
 7 |   locations = [l1, l2, l3, l4, l5]
-  |               ^^^^^^^^^^^^^^^^^^^^ too many pictures
+  |                                ^^ too many by here
   |
 help: give locations one picture each, or name fewer
 """
@@ -110,13 +110,13 @@ def test_too_many_together(shot, check):
         check.message(subject)
         == """\
 error[VG449]: kling-o3-pro-reference-to-video takes 7 pictures in all, not 4 elements and 4 scene pictures
- --> harbor.vg:7:14
+ --> harbor.vg:8:28
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-reference-to-video (as known on 2026-09-30)
 . |
-7 |   elements = [e1, e2, e3, e4]
-  |              ^^^^^^^^^^^^^^^^ too many together
+8 |   locations = [l1, l2, l3, l4]
+  |                            ^^ too many by here
   |
 help: name fewer elements and locations, or leave a frame out
 """

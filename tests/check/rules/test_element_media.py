@@ -26,16 +26,16 @@ def test_no_frontal_picture(shot, check):
     assert (
         check.message(subject)
         == """\
-warning[VG443]: marco without a frontal picture
+warning[VG443]: `marco` has no frontal picture
  --> harbor.vg:7:14
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-reference-to-video (as known on 2026-09-30)
 . |
 7 |   elements = [marco]
-  |              ^^^^^^^ the first of the references stands in for it
+  |              ^^^^^^^ the first of its references stands in for it
   |
-help: write `frontal = image(...)` in the element: kling-o3-pro-reference-to-video takes the face from it
+help: add `frontal = image("...")` to the element: kling-o3-pro-reference-to-video takes the face from it
 """
     )
 
@@ -51,16 +51,16 @@ def test_too_many_pictures(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG444]: kling-o3-pro-reference-to-video takes a frontal picture and 3 more of an element; marco: more than that
+error[VG444]: `marco` has 5 pictures; kling-o3-pro-reference-to-video takes a frontal one and 3 more of an element
  --> harbor.vg:7:14
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-reference-to-video (as known on 2026-09-30)
 . |
 7 |   elements = [marco]
-  |              ^^^^^^^ too many pictures
+  |              ^^^^^^^ one too many
   |
-help: leave some of the element's `references` out
+help: leave out those of its `references` that show the least
 """
     )
 
@@ -80,12 +80,12 @@ note[VG445]: kling-o3-pro-reference-to-video has no room for walk.mp4
  --> harbor.vg:7:14
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-reference-to-video (as known on 2026-09-30)
 . |
 7 |   elements = [marco]
   |              ^^^^^^^ left out
   |
-help: the shot is made without; `vgdsl plan --requests` shows what is sent
+help: the shot is made without it; `vgdsl plan --requests` shows what is sent
 """
     )
 

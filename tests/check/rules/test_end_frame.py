@@ -18,7 +18,7 @@ error[VG433]: pixverse-v5.6-transition needs an end frame
 4 |   model = "pixverse-v5.6-transition"
   |           -------------------------- this model (as known on 2026-09-30)
   |
-help: write `end = ` and a picture, or a frame of another shot
+help: write `end = image("...")`, or a frame of another shot: `end = closing.first_frame`
 help: take a model that needs none: flux-3, gemini-omni-flash, grok-imagine
 """
     )

@@ -25,16 +25,16 @@ def test_a_sound_it_does_not_read(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG496]: x.ogg is in a format that the service does not read: ogg
+error[VG496]: x.ogg is in a format that the service does not read
  --> harbor.vg:7:16
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   soundtrack = audio("x.ogg")
-  |                ^^^^^^^^^^^^^^ wants WAV or MP3
+  |                ^^^^^^^^^^^^^^ ogg
   |
-help: save it as one of these
+help: save it as WAV or MP3
 """
     )
 
@@ -44,15 +44,15 @@ def test_a_video_it_does_not_read(upscale, check):
     assert (
         check.message(subject)
         == """\
-error[VG496]: x.mkv is in a format that the service does not read: matroska
+error[VG496]: x.mkv is in a format that the service does not read
  --> harbor.vg:5:12
   |
 4 |   model = "topaz-video-precision"
   |           ----------------------- this model (as known on 2026-09-30)
 5 |   source = video("x.mkv")
-  |            ^^^^^^^^^^^^^^ wants MP4, MOV or WebM
+  |            ^^^^^^^^^^^^^^ matroska
   |
-help: save it as one of these
+help: save it as MP4, MOV or WebM
 """
     )
 
@@ -68,16 +68,16 @@ def test_a_document_it_does_not_read(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG496]: x.csv is in a format that the service does not read: csv
- --> harbor.vg:7:16
+error[VG496]: x.csv is in a format that the service does not read
+ --> harbor.vg:7:53
   |
 4 |   model = "wan-3-0"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-3-0-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [image("https://example.org/a.png"), document("x.csv")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ wants doc, docx, key, md, numbers, pages, pdf, ppt, pptx, txt, xls or xlsx
+  |                                                     ^^^^^^^^^^^^^^^^^ csv
   |
-help: save it as one of these
+help: save it as doc, docx, key, md, numbers, pages, pdf, ppt, pptx, txt, xls or xlsx
 """
     )
 
@@ -92,16 +92,16 @@ def test_a_picture_that_seedance_does_not_read(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG496]: x.avif is in a format that the service does not read: avif
+error[VG496]: x.avif is in a format that the service does not read
  --> harbor.vg:6:11
   |
 4 |   model = "seedance-1-5-pro-image-to-video-basic"
   |           --------------------------------------- this model (as known on 2026-09-30)
 . |
 6 |   start = image("x.avif")
-  |           ^^^^^^^^^^^^^^^ wants JPEG, PNG, WebP, BMP, TIFF, GIF, HEIC or HEIF
+  |           ^^^^^^^^^^^^^^^ avif
   |
-help: save it as one of these
+help: save it as JPEG, PNG, WebP, BMP, TIFF, GIF, HEIC or HEIF
 """
     )
 
@@ -117,16 +117,16 @@ def test_a_reference_video_it_does_not_read(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG496]: x.webm is in a format that the service does not read: webm
- --> harbor.vg:7:16
+error[VG496]: x.webm is in a format that the service does not read
+ --> harbor.vg:7:17
   |
 4 |   model = "wan-3-0"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-3-0-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [video("x.webm")]
-  |                ^^^^^^^^^^^^^^^^^ wants MP4 or MOV
+  |                 ^^^^^^^^^^^^^^^ webm
   |
-help: save it as one of these
+help: save it as MP4 or MOV
 """
     )
 

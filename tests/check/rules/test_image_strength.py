@@ -20,7 +20,7 @@ error[VG481]: wan-2-7-text-to-video takes no `image_strength`
  --> harbor.vg:7:20
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   image_strength = 0.5
   |                    ^^^ not taken

@@ -24,16 +24,16 @@ def test_nothing_to_say_for_a_mention(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG446]: veo3.1-fast-text-to-video works from words, and there are none for ghost
- --> harbor.vg:7:12
+error[VG446]: veo3.1-fast-text-to-video works from words, and there are none for `ghost`
+ --> harbor.vg:7:21
   |
 4 |   model = "veo3.1-fast-text-to-video"
   |           --------------------------- this model (as known on 2026-09-30)
 . |
 7 |   prompt = "Here is @ghost"
-  |            ^^^^^^^^^^^^^^^^ no description to stand here
+  |                     ^^^^^^ no description to stand here
   |
-help: write a `description` for ghost
+help: write a `description` in `ghost`
 """
     )
 
@@ -49,14 +49,14 @@ def test_a_picture_on_a_model_of_words(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG447]: veo3.1-fast-text-to-video works from words, and cannot show poster
- --> harbor.vg:7:12
+error[VG447]: veo3.1-fast-text-to-video works from words, and cannot show `poster`
+ --> harbor.vg:7:18
   |
 4 |   model = "veo3.1-fast-text-to-video"
   |           --------------------------- this model (as known on 2026-09-30)
 . |
 7 |   prompt = "Like @poster"
-  |            ^^^^^^^^^^^^^^ cannot be shown
+  |                  ^^^^^^^ cannot be shown
   |
 help: describe it in words, or make it an `element` with a description
 help: take a model that shows pictures: gemini-omni-flash, grok-imagine, happyhorse-1-0
@@ -75,16 +75,16 @@ def test_listed_and_not_mentioned(shot, check):
     assert (
         check.message(subject)
         == """\
-error[VG448]: veo3.1-fast-text-to-video shows only what its prompt names, and the prompt does not name marco
- --> harbor.vg:7:14
+error[VG448]: veo3.1-fast-text-to-video shows only what its prompt names, and the prompt does not name `marco`
+ --> harbor.vg:7:15
   |
 4 |   model = "veo3.1-fast-text-to-video"
   |           --------------------------- this model (as known on 2026-09-30)
 . |
 7 |   elements = [marco]
-  |              ^^^^^^^ has no effect
+  |               ^^^^^ has no effect
   |
-help: mention @marco in the prompt: the description stands there
+help: write `@marco` in the prompt: the description stands there
 help: take a model that shows pictures: gemini-omni-flash, grok-imagine, happyhorse-1-0
 """
     )
@@ -95,16 +95,16 @@ def test_nothing_to_say_in_an_upscale(upscale, check):
     assert (
         check.message(subject)
         == """\
-error[VG446]: topaz-video-astra works from words, and there are none for ghost
- --> harbor.vg:6:12
+error[VG446]: topaz-video-astra works from words, and there are none for `ghost`
+ --> harbor.vg:6:18
   |
 4 |   model = "topaz-video-astra"
   |           ------------------- this model (as known on 2026-09-30)
 . |
 6 |   prompt = "Mend @ghost"
-  |            ^^^^^^^^^^^^^ no description to stand here
+  |                  ^^^^^^ no description to stand here
   |
-help: write a `description` for ghost
+help: write a `description` in `ghost`
 """
     )
 

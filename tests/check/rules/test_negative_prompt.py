@@ -12,7 +12,7 @@ error[VG459]: wan-3-0-text-to-video takes no negative prompt
  --> harbor.vg:7:21
   |
 4 |   model = "wan-3-0"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-3-0-text-to-video (as known on 2026-09-30)
 . |
 7 |   negative_prompt = "rain"
   |                     ^^^^^^ not taken
@@ -34,7 +34,7 @@ error[VG460]: wan-2-7-text-to-video reads 2500 characters; this negative prompt 
  --> harbor.vg:7:21
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   negative_prompt = "rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rain rai…
   |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ too long

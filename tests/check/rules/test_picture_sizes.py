@@ -22,7 +22,7 @@ error[VG491]: lagoon.png is too narrow for seedance-2-5-image-to-video-basic
  --> harbor.vg:6:11
   |
 4 |   model = "seedance-2-5"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here seedance-2-5-image-to-video-basic (as known on 2026-09-30)
 . |
 6 |   start = image("lagoon.png")
   |           ^^^^^^^^^^^^^^^^^^^ 400x1200
@@ -41,10 +41,10 @@ warning[VG492]: lagoon.png is small for seedance-2-5-image-to-video-basic, and w
  --> harbor.vg:6:11
   |
 4 |   model = "seedance-2-5"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here seedance-2-5-image-to-video-basic (as known on 2026-09-30)
 . |
 6 |   start = image("lagoon.png")
-  |           ^^^^^^^^^^^^^^^^^^^ 400x200; it wants at least 300 pixels on the short side
+  |           ^^^^^^^^^^^^^^^^^^^ 400x200; the shorter side wants 300 pixels
   |
 help: take a larger picture, or it may look soft
 """
@@ -63,15 +63,15 @@ def test_too_heavy(shot, check):
         check.message(subject)
         == """\
 error[VG493]: lagoon.png is too large for wan-3-0-reference-to-video
- --> harbor.vg:7:16
+ --> harbor.vg:7:17
   |
 4 |   model = "wan-3-0"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-3-0-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [image("lagoon.png")]
-  |                ^^^^^^^^^^^^^^^^^^^^^ 21.0 MB; it takes 20 MB at most
+  |                 ^^^^^^^^^^^^^^^^^^^ 21.0 MB; 20 MB at most
   |
-help: save it smaller
+help: save it smaller: fewer pixels, or a format that packs closer
 """
     )
 
@@ -90,10 +90,10 @@ warning[VG492]: lagoon.mp4 is small for seedance-2-5-image-to-video-basic, and w
  --> harbor.vg:6:11
   |
 4 |   model = "seedance-2-5"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here seedance-2-5-image-to-video-basic (as known on 2026-09-30)
 . |
 6 |   start = lagoon.mp4.last_frame
-  |           ^^^^^^^^^^^^^^^^^^^^^ 256x144; it wants at least 300 pixels on the short side
+  |           ^^^^^^^^^^^^^^^^^^^^^ 256x144; the shorter side wants 300 pixels
   |
 help: take a larger picture, or it may look soft
 """

@@ -15,7 +15,7 @@ error[VG456]: wan-2-7-text-to-video needs a prompt
 3 | shot boarding {
   |      ^^^^^^^^ no words
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
   |
 help: write `prompt = "..."`: what is seen and how it moves
 """
@@ -31,7 +31,7 @@ error[VG458]: runway-gen4-5-text reads 1000 characters; this prompt has 1200
  --> harbor.vg:7:12
   |
 4 |   model = "runway-gen4-5"
-  |           --------------- this model (as known on 2026-09-30)
+  |           --------------- here runway-gen4-5-text (as known on 2026-09-30)
 . |
 7 |   prompt = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…
   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 200 too many

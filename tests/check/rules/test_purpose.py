@@ -14,7 +14,8 @@ error[VG404]: topaz-video-precision enlarges or mends clips; it makes none
 4 |   model = "topaz-video-precision"
   |           ^^^^^^^^^^^^^^^^^^^^^^^ no model for a shot
   |
-help: take a model that makes clips here, and write an `upscale` for this one
+help: take a model that makes clips: flux-3, gemini-omni-flash, grok-imagine
+help: to enlarge a clip, write an `upscale` with this model
 """
     )
 
@@ -30,6 +31,7 @@ error[VG405]: wan-2-7-video-to-video makes clips; it enlarges none
 4 |   model = "wan-2-7-video-to-video"
   |           ^^^^^^^^^^^^^^^^^^^^^^^^ no model for an upscale
   |
+help: write `model = "topaz-video-upscale"`, or leave `model` out: that is the usual one
 help: take one of topaz-video-astra, topaz-video-denoise, topaz-video-precision, topaz-video-starlight, topaz-video-starlight-fast or topaz-video-upscale
 """
     )

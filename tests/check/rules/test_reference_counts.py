@@ -19,13 +19,13 @@ def test_too_many_pictures(shot, check):
         check.message(subject)
         == """\
 error[VG452]: grok-imagine-reference-to-video takes 7 reference pictures at most, not 8
- --> harbor.vg:7:16
+ --> harbor.vg:7:129
   |
 4 |   model = "grok-imagine"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here grok-imagine-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [image("0.png"), image("1.png"), image("2.png"), image("3.png"), image("4.png"), image("5.png"), image("6.png"), image("7.png")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ too many
+  |                                                                                                                                 ^^^^^^^^^^^^^^ one too many
   |
 help: leave some out
 help: take a model that takes 8: gemini-omni-flash-1-1, happyhorse-1-1, minimax-h3
@@ -44,13 +44,13 @@ def test_a_kind_that_is_not_taken(shot, check):
         check.message(subject)
         == """\
 error[VG451]: grok-imagine-reference-to-video takes no reference sound
- --> harbor.vg:7:16
+ --> harbor.vg:7:33
   |
 4 |   model = "grok-imagine"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here grok-imagine-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [image("0.png"), audio("0.mp3")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not taken
+  |                                 ^^^^^^^^^^^^^^ not taken
   |
 help: leave it out
 help: take a model that does: minimax-h3, seedance-2-0, wan-3-0
@@ -70,13 +70,13 @@ def test_a_soundtrack_that_counts(shot, check):
         check.message(subject)
         == """\
 error[VG452]: minimax-h3-reference-to-video takes 3 reference sounds at most, not 4 (the soundtrack is one of them)
- --> harbor.vg:7:16
+ --> harbor.vg:7:65
   |
 4 |   model = "minimax-h3"
-  |           ------------ this model (as known on 2026-09-30)
+  |           ------------ here minimax-h3-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [image("0.png"), audio("0.mp3"), audio("1.mp3"), audio("2.mp3")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ too many
+  |                                                                 ^^^^^^^^^^^^^^ one too many
   |
 help: leave some out
 help: take a model that takes 4: seedance-2-5, wan-3-0

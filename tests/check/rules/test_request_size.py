@@ -25,13 +25,13 @@ def test_too_large(shot, check):
         check.message(subject)
         == """\
 error[VG498]: this request would be 36.1 MB; the service takes 35.0 MB
- --> harbor.vg:7:16
+ --> harbor.vg:7:17
   |
 4 |   model = "grok-imagine"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here grok-imagine-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [image("0.png"), image("1.png"), image("2.png")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a file grows by a third on its way
+  |                 ^^^^^^^^^^^^^^ a file grows by a third on its way
   |
 help: the largest: 0.png (9.0 MB), 1.png (9.0 MB) and 2.png (9.0 MB)
 help: make them smaller, send fewer, or put them on the web and give their https address
@@ -52,13 +52,13 @@ def test_words_count_too(shot, check):
         check.message(subject)
         == """\
 error[VG498]: this request would be 35.1 MB; the service takes 35.0 MB
- --> harbor.vg:7:16
+ --> harbor.vg:7:17
   |
 4 |   model = "grok-imagine-private"
-  |           ---------------------- this model (as known on 2026-09-30)
+  |           ---------------------- here grok-imagine-reference-to-video-private (as known on 2026-09-30)
 . |
 7 |   references = [image("0.png"), image("1.png"), image("2.png")]
-  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a file grows by a third on its way
+  |                 ^^^^^^^^^^^^^^ a file grows by a third on its way
   |
 help: the largest: 0.png (8.7 MB), 1.png (8.7 MB) and 2.png (8.7 MB)
 help: make them smaller, send fewer, or put them on the web and give their https address

@@ -25,7 +25,8 @@ error[VG453]: kling-o3-pro-reference-to-video needs something to show: a start f
 7 |   prompt = "A gondola."
   |            ^^^^^^^^^^^^ only words
   |
-help: mention an element or a location with a picture
+help: mention an element or a location with a picture, or give a `start`
+help: write `model = "kling-o3-pro"`: then it is kling-o3-pro-text-to-video, which works from words
 help: take a model that works from words: flux-3, gemini-omni-flash, grok-imagine
 """
     )
@@ -46,6 +47,7 @@ error[VG454]: grok-imagine-reference-to-video needs something to show: a referen
   |            ^^^^^^^^^^^^ only words
   |
 help: add `references`, or mention an element or a location with a picture
+help: write `model = "grok-imagine"`: then it is grok-imagine-text-to-video, which works from words
 help: take a model that works from words: flux-3, gemini-omni-flash, grok-imagine-1-5
 """
     )
@@ -60,7 +62,7 @@ error[VG455]: minimax-h3-reference-to-video takes sound only beside a picture or
  --> harbor.vg:7:16
   |
 4 |   model = "minimax-h3"
-  |           ------------ this model (as known on 2026-09-30)
+  |           ------------ here minimax-h3-reference-to-video (as known on 2026-09-30)
 . |
 7 |   references = [audio("0.mp3")]
   |                ^^^^^^^^^^^^^^^^ sound alone

@@ -20,7 +20,7 @@ error[VG461]: kling-o3-pro-text-to-video takes no soundtrack
  --> harbor.vg:7:16
   |
 4 |   model = "kling-o3-pro"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here kling-o3-pro-text-to-video (as known on 2026-09-30)
 . |
 7 |   soundtrack = audio("song.mp3")
   |                ^^^^^^^^^^^^^^^^^ not taken
@@ -42,7 +42,7 @@ error[VG462]: a soundtrack is at most 30s long; song.mp3 has 42.5s
  --> harbor.vg:7:16
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   soundtrack = audio("song.mp3")
   |                ^^^^^^^^^^^^^^^^^ too long
@@ -63,7 +63,7 @@ error[VG463]: wan-2-7-text-to-video wants a soundtrack of at least 3s; song.mp3 
  --> harbor.vg:7:16
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   soundtrack = audio("song.mp3")
   |                ^^^^^^^^^^^^^^^^^ too short
@@ -88,7 +88,7 @@ error[VG464]: a soundtrack has at most 15 MB; song.mp3 has 15.2 MB
  --> harbor.vg:7:16
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   soundtrack = audio("song.mp3")
   |                ^^^^^^^^^^^^^^^^^ too large

@@ -16,7 +16,7 @@ error[VG436]: wan-2-7-video-to-video works over a video, and there is none
 4 |   model = "wan-2-7-video-to-video"
   |           ------------------------ this model (as known on 2026-09-30)
   |
-help: write `source = ` and a shot or a file: `source = opening`, `source = video(...)`
+help: write `source = opening`, which is a shot, or `source = video("...")`
 """
     )
 
@@ -37,6 +37,7 @@ error[VG437]: wan-2-7-text-to-video takes no source video
 7 |   source = opening
   |            ^^^^^^^ not taken
   |
+help: write `model = "wan-2-7"`: then it is wan-2-7-video-to-video, which works over one
 help: leave `source` out
 help: take a model that works over a video: gemini-omni-flash-1-1, grok-imagine, happyhorse-1-0
 """

@@ -16,7 +16,7 @@ error[VG431]: wan-2-7-image-to-video needs a start frame
 4 |   model = "wan-2-7-image-to-video"
   |           ------------------------ this model (as known on 2026-09-30)
   |
-help: write `start = ` and a picture, or a frame of another shot: `start = image(...)`, `start = opening.last_frame`
+help: write `start = image("...")`, or a frame of another shot: `start = opening.last_frame`
 help: take a model that needs none: flux-3, gemini-omni-flash, grok-imagine
 """
     )
@@ -38,6 +38,7 @@ error[VG432]: wan-2-7-text-to-video takes no start frame
 7 |   start = opening.last_frame
   |           ^^^^^^^^^^^^^^^^^^ not taken
   |
+help: write `model = "wan-2-7"`: then it is wan-2-7-image-to-video, which starts from one
 help: leave `start` out
 help: take a model that starts from a frame: flux-3, gemini-omni-flash, grok-imagine
 """

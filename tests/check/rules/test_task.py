@@ -12,7 +12,7 @@ error[VG481]: wan-2-7-text-to-video takes no `task`
  --> harbor.vg:7:10
   |
 4 |   model = "wan-2-7"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-2-7-text-to-video (as known on 2026-09-30)
 . |
 7 |   task = "edit"
   |          ^^^^^^ not taken
@@ -38,7 +38,7 @@ error[VG482]: to extend, seedance-2-5-reference-to-video-basic needs a reference
  --> harbor.vg:8:10
   |
 4 |   model = "seedance-2-5"
-  |           -------------- this model (as known on 2026-09-30)
+  |           -------------- here seedance-2-5-reference-to-video-basic (as known on 2026-09-30)
 . |
 8 |   task = "extend"
   |          ^^^^^^^^ no video to extend

@@ -26,12 +26,13 @@ error[VG497]: with wan-3-0-reference-to-video, reference videos and the clip hav
  --> harbor.vg:6:14
   |
 4 |   model = "wan-3-0"
-  |           --------- this model (as known on 2026-09-30)
+  |           --------- here wan-3-0-reference-to-video (as known on 2026-09-30)
 . |
 6 |   duration = 20s
   |              ^^^ found out only after payment
   |
-help: make a clip of at most 18s, or cut the reference videos
+help: write `duration = 15s`
+help: cut the reference videos shorter
 """
     )
 

@@ -34,7 +34,7 @@ error[VG485]: topaz-video-deblur changes no size
   |           -------------------- this model (as known on 2026-09-30)
 . |
 6 |   factor = 2x
-  |            ^^ takes no factor
+  |            ^^ it takes no factor
   |
 help: leave `factor` out
 """
@@ -53,9 +53,9 @@ error[VG487]: Nyx Fast mends a clip and does not enlarge it
   |           --------------------- this model (as known on 2026-09-30)
 . |
 6 |   factor = 2x
-  |            ^^ too large for it
+  |            ^^ it keeps the size
   |
-help: write `factor = 1x`, or take another engine
+help: write `factor = 1x`, or take another `enhancement`
 """
     )
 

@@ -17,8 +17,9 @@ error[VG488]: topaz-video-precision has no setting `creativity`
   |           ----------------------- this model (as known on 2026-09-30)
 . |
 6 |   creativity = 0.5
-  |                ^^^ not known to it
+  |                ^^^ it has none of that name
   |
+help: leave `creativity` out
 help: it has compression, enhancement, fps, grain, h264, halo, noise and recover_detail
 """
     )
@@ -132,8 +133,9 @@ error[VG488]: topaz-video-upscale has no setting `noise`
   |           --------------------- this model (as known on 2026-09-30)
 . |
 6 |   noise = 0.5
-  |           ^^^ not known to it
+  |           ^^^ it has none of that name
   |
+help: leave `noise` out
 """
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from math import log
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, with_one, without
 from vgdsl.check.rules.phrases import either
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
@@ -29,12 +29,24 @@ def aspect_ratio(subject: Subject) -> Iterator[Diagnostic]:
     elif len(listed) > 1:
         follows = not FOLLOWS.isdisjoint(listed)
         if value is None and not (follows and subject.model.mode is Mode.IMAGE):
-            legal = default_aspect(subject.model)
-            yield finding(
-                subject, "VG421", "aspect_ratio", about="aspect_ratios", made=_shapes(listed), legal=legal
-            )
+            if not subject.misfit:
+                yield _unsaid(subject, listed)
         elif value is not None and not follows:
             yield from _auto(subject, listed)
+
+
+def _unsaid(subject: Subject, listed: Sequence[str]) -> Diagnostic:
+    legal = default_aspect(subject.model)
+    edit = None if legal is None else with_one(subject, "aspect_ratio", legal)
+    return finding(
+        subject,
+        "VG421",
+        "aspect_ratio",
+        about="aspect_ratios",
+        edit=edit,
+        made=_shapes(listed),
+        legal=legal,
+    )
 
 
 def _auto(subject: Subject, listed: Sequence[str]) -> Iterator[Diagnostic]:
@@ -61,6 +73,7 @@ def _refused(subject: Subject, value: Ratio) -> Diagnostic:
         "VG422",
         "aspect_ratio",
         about="aspect_ratios",
+        edit=without(subject, "aspect_ratio"),
         value=str(value),
         shaped=shaped,
         others=others,

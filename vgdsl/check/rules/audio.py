@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, without
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 
@@ -16,4 +16,5 @@ def audio(subject: Subject) -> Iterator[Diagnostic]:
         return
     wanted = shot.audio
     others = makers(subject, lambda other: other.audio_configurable is True or other.audio is wanted)
-    yield finding(subject, "VG426" if wanted else "VG427", "audio", about="audio", others=others)
+    code, edit = "VG426" if wanted else "VG427", without(subject, "audio")
+    yield finding(subject, code, "audio", about="audio", edit=edit, others=others)

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from vgdsl.check.parts import value_of
 from vgdsl.check.rules.finding import finding, refused
+from vgdsl.check.rules.pointing import nth
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.values import Move
+from vgdsl.source import Span
 
 FEWEST, MOST = 2, 12
+_NUMBERS = ("time", "azimuth", "elevation", "distance")
 MOST_DEGREES = 11_520
 """Of `camera_trajectory`: 32 whole turns (community SDK 2.9, October 2026)."""
 
@@ -22,24 +26,31 @@ def camera(subject: Subject) -> Iterator[Diagnostic]:
         yield from refused(subject, "camera", lambda model: model.camera_trajectory, "VG475")
         return
     moves = shot.camera
-    if not FEWEST <= len(moves) <= MOST:
+    if len(moves) < FEWEST:
         yield finding(subject, "VG476", "camera", found=len(moves), fewest=FEWEST, most=MOST)
-    elif fault := _fault(moves):
-        yield finding(subject, "VG477", "camera", fault=fault)
+    elif len(moves) > MOST:
+        at = nth(subject, "camera", MOST)
+        yield finding(subject, "VG476", "camera", at=at, found=len(moves), fewest=FEWEST, most=MOST)
+    else:
+        yield from _path(subject, moves)
 
 
-def _fault(moves: tuple[Move, ...]) -> str | None:
-    for move in moves:
-        if not 0 <= move.time <= 1:
-            return f"times run from 0 to 1, the whole clip; {move.time:g} is outside"
-        if not -90 <= move.elevation <= 90:  # noqa: PLR2004 - straight down, straight up
-            return f"the elevation goes from -90 to 90 degrees, not {move.elevation:g}"
-        if move.distance <= 0:
-            return f"the distance must be more than 0 (1 is where the camera stands), not {move.distance:g}"
-    for one, other in pairwise(moves):
+def _path(subject: Subject, moves: tuple[Move, ...]) -> Iterator[Diagnostic]:
+    """The first move that cannot be gone. Bounds of single numbers are those of their types."""
+    for index, move in enumerate(moves):
+        if move.distance == 0:
+            yield finding(subject, "VG477", "camera", at=_number(subject, index, "distance"), write="1")
+            return
+    for index, (one, other) in enumerate(pairwise(moves), start=1):
         if other.time <= one.time:
-            return f"each move must be later than the one before; {other.time:g} follows {one.time:g}"
+            at, time, after = _number(subject, index, "time"), f"{other.time:g}", f"{one.time:g}"
+            yield finding(subject, "VG478", "camera", at=at, time=time, after=after)
+            return
     turned = sum(abs(other.azimuth - one.azimuth) for one, other in pairwise(moves))
-    return (
-        f"it turns {turned:g} degrees; at most {MOST_DEGREES} are possible" if turned > MOST_DEGREES else None
-    )
+    if turned > MOST_DEGREES:
+        yield finding(subject, "VG479", "camera", turned=f"{turned:,g}", most=f"{MOST_DEGREES:,}")
+
+
+def _number(subject: Subject, index: int, name: str) -> Span:
+    """Where one of the four numbers of a move stands."""
+    return value_of(nth(subject, "camera", index), name, _NUMBERS.index(name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from vgdsl.check.rules.enclosed import facts_of, overweight, seconds_of
 from vgdsl.check.rules.finding import finding
 from vgdsl.check.rules.phrases import megabytes, seconds
+from vgdsl.check.rules.pointing import medium
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.attached import Reference
@@ -28,17 +29,30 @@ def _clips(subject: Subject, values: Sequence[Reference], limits: Limits, noun: 
     for value in values:
         length = seconds_of(value, subject.program)
         if length is not None and not limits.min_seconds - SLACK <= length <= limits.max_seconds + SLACK:
-            made = f"{seconds(limits.min_seconds)} to {seconds(limits.max_seconds)}"
-            file, long = str(value), seconds(length)
-            yield finding(subject, "VG494", "references", noun=noun, file=file, length=long, made=made)
+            yield _outside(subject, value, noun, length, limits)
             return
         if diagnostic := _heavy(subject, value, limits):
             yield diagnostic
             return
     total = total_seconds(subject, values)
     if total > limits.total_seconds + SLACK:
-        most = seconds(limits.total_seconds)
-        yield finding(subject, "VG495", "references", noun=noun, length=seconds(total), most=most)
+        most, at = seconds(limits.total_seconds), medium(subject, "references", values[-1])
+        yield finding(subject, "VG495", "references", at=at, noun=noun, length=seconds(total), most=most)
+
+
+def _outside(subject: Subject, value: Reference, noun: str, length: float, limits: Limits) -> Diagnostic:
+    return finding(
+        subject,
+        "VG494",
+        "references",
+        at=medium(subject, "references", value),
+        noun=noun,
+        file=str(value),
+        length=seconds(length),
+        made=f"{seconds(limits.min_seconds)} to {seconds(limits.max_seconds)}",
+        short="yes" if length < limits.min_seconds else None,
+        long="yes" if length > limits.max_seconds else None,
+    )
 
 
 def _heavy(subject: Subject, value: Reference, limits: Limits) -> Diagnostic | None:
@@ -46,7 +60,8 @@ def _heavy(subject: Subject, value: Reference, limits: Limits) -> Diagnostic | N
     if facts is None or not overweight(facts, limits.megabytes):
         return None
     size, most = megabytes(facts.size), f"{limits.megabytes:g} MB"
-    return finding(subject, "VG493", "references", file=str(value), size=size, most=most)
+    at = medium(subject, "references", value)
+    return finding(subject, "VG493", "references", at=at, file=str(value), size=size, most=most)
 
 
 def total_seconds(subject: Subject, values: Sequence[Reference]) -> float:

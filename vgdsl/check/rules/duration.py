@@ -5,10 +5,10 @@ from functools import cache
 
 from vgdsl.check.rules.clip_lengths import SLACK
 from vgdsl.check.rules.enclosed import seconds_of
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, with_one, without
 from vgdsl.check.rules.phrases import AUTO, lengths, seconds, wire_duration
 from vgdsl.check.rules.subject import Subject
-from vgdsl.diagnostics import Diagnostic
+from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.program.model import Model
 from vgdsl.program.values import Duration
 
@@ -21,20 +21,38 @@ def duration(subject: Subject) -> Iterator[Diagnostic]:
     value = shot.duration
     if follows_source(subject.model):
         if isinstance(value, Duration) and subject.given("duration"):
-            yield finding(subject, "VG414", "duration", about="durations", write="auto", value=str(value))
+            yield _followed(subject, value)
     elif isinstance(value, Duration):
         if _wire(value.ms) not in ladder:
             yield _not_made(subject, value, ladder)
-    elif len(ladder) == 1:
-        return
-    elif value is None:
-        yield finding(subject, "VG411", "duration", about="durations", made=lengths(ladder), legal=ladder[0])
+    elif len(ladder) > 1:
+        yield from _open(subject, ladder, unsaid=value is None)
+
+
+def _followed(subject: Subject, value: Duration) -> Diagnostic:
+    edit = without(subject, "duration")
+    return finding(subject, "VG414", "duration", about="durations", edit=edit, write="auto", value=str(value))
+
+
+def _open(subject: Subject, ladder: Sequence[str], *, unsaid: bool) -> Iterator[Diagnostic]:
+    """No length, or `auto`."""
+    if unsaid:
+        if not subject.misfit:
+            yield _needed(subject, "VG411", ladder, with_one(subject, "duration", ladder[0]))
     elif not subject.model.source_duration:
-        yield finding(subject, "VG413", "duration", about="durations", made=lengths(ladder), legal=ladder[0])
+        yield _needed(subject, "VG413", ladder)
     elif not subject.cast.reference_videos:
-        yield finding(subject, "VG415", "duration", about="durations", made=lengths(ladder))
+        yield _needed(subject, "VG415", ladder)
     else:
         yield from _matched(subject, sorted(wire_duration(text) for text in ladder))
+
+
+def _needed(subject: Subject, code: str, ladder: Sequence[str], edit: Edit | None = None) -> Diagnostic:
+    """A length has to be said; the shortest is the cheapest way out."""
+    legal, made = ladder[0], lengths(ladder)
+    return finding(
+        subject, code, "duration", about="durations", edit=edit, write=legal, made=made, legal=legal
+    )
 
 
 def _matched(subject: Subject, ladder: Sequence[Duration]) -> Iterator[Diagnostic]:
@@ -44,7 +62,17 @@ def _matched(subject: Subject, ladder: Sequence[Duration]) -> Iterator[Diagnosti
     short = None not in known and total < float(ladder[0].seconds) - SLACK
     if short or total > float(ladder[-1].seconds) + SLACK:
         made, fault = f"{ladder[0]} to {ladder[-1]}", "too short" if short else "too long"
-        yield finding(subject, "VG418", "duration", length=seconds(total), made=made, fault=fault)
+        legal = str(ladder[0] if short else ladder[-1])
+        yield finding(
+            subject,
+            "VG418",
+            "duration",
+            write=legal,
+            length=seconds(total),
+            made=made,
+            fault=fault,
+            legal=legal,
+        )
 
 
 def follows_source(model: Model) -> bool:

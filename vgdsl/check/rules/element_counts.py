@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from vgdsl.check.rules.finding import casting_attribute, finding, makers
+from vgdsl.check.rules.finding import finding, makers
 from vgdsl.check.rules.phrases import count, listed
+from vgdsl.check.rules.pointing import casting_attribute, named
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
+from vgdsl.source import Span
 
 
 def element_counts(subject: Subject) -> Iterator[Diagnostic]:
@@ -32,17 +34,37 @@ def _elements(subject: Subject, found: int, limit: int, *, framed: bool) -> Diag
         subject, lambda model: ((framed and model.elements_with_frames) or model.elements or 0) >= found
     )
     beside = "beside a start or end frame" if framed else None
-    where = casting_attribute(subject)
     return finding(
-        subject, "VG441", where, found=found, most=count(limit, "element"), beside=beside, others=others
+        subject,
+        "VG441",
+        casting_attribute(subject),
+        at=named(subject, subject.cast.elements[limit]),
+        found=found,
+        most=count(limit, "element"),
+        beside=beside,
+        others=others,
     )
 
 
 def _scenes(subject: Subject, found: int, limit: int) -> Diagnostic:
-    where = casting_attribute(subject)
-    return finding(subject, "VG442", where, found=found, most=count(limit, "picture"))
+    return finding(
+        subject,
+        "VG442",
+        casting_attribute(subject),
+        at=_last(subject),
+        found=found,
+        most=count(limit, "picture"),
+    )
 
 
 def _together(subject: Subject, counts: Mapping[str, int], limit: int) -> Diagnostic:
     found = listed(count(number, noun) for noun, number in counts.items() if number)
-    return finding(subject, "VG449", casting_attribute(subject), found=found, most=limit)
+    where = casting_attribute(subject)
+    return finding(subject, "VG449", where, at=_last(subject), found=found, most=limit)
+
+
+def _last(subject: Subject) -> Span | None:
+    """Where the last location is named, of which some picture is one too many; or the last element."""
+    shot = subject.shot
+    names = () if shot is None else (*shot.elements, *shot.locations)
+    return named(subject, names[-1]) if names else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers, spare
+from vgdsl.check.rules.finding import finding, instead, makers, spare
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 
@@ -18,4 +18,5 @@ def end_frame(subject: Subject) -> Iterator[Diagnostic]:
             yield finding(subject, "VG433", "end", others=others)
     elif demand == "refused":
         others = makers(subject, lambda model: model.end_image in {"optional", "required"})
-        yield finding(subject, "VG434", "end", spare=spare(shot, "end"), others=others)
+        spared = spare(shot, "end")
+        yield finding(subject, "VG434", "end", spare=spared, others=others, **instead(subject, spared))

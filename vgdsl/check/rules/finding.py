@@ -1,16 +1,19 @@
-"""How a rule says what it found: the place, the model's place, the facts. Knows no rule and no wording."""
+"""How a rule says what it found: the place, the model's place, the facts, the way out. Knows no rule and no wording."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import Any
 
 import msgspec
 
+from vgdsl.check.amend import added, left_out
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.variants import needs
 from vgdsl.diagnostics import Diagnostic, Edit, Label, Severity
 from vgdsl.program.catalog import Needs
 from vgdsl.program.entities import NodeKind, Origin, Place, Shot
 from vgdsl.program.model import Model
+from vgdsl.source import Span
 
 Fact = str | int | float | None
 
@@ -22,35 +25,93 @@ def finding(
     code: str,
     attribute: str,
     *,
+    at: Span | None = None,
     severity: Severity = Severity.ERROR,
     write: str | None = None,
+    edit: Edit | None = None,
     about: str | None = None,
+    labels: tuple[Label, ...] = (),
     **facts: Fact,
 ) -> Diagnostic:
-    """A diagnostic at the place of `attribute`, with a label at the model's.
+    """A diagnostic at the place of `attribute`, or `at` a part of it, with a label at the model's.
 
-    `write` is what the value should say; `about` is the fact of the model that the message is about.
+    `write` is what stands there rightly, `edit` another change that helps; `about` is the fact of the model that the
+    message is about.
     """
     place = subject.written(attribute)
-    span = subject.place(attribute)
+    span = subject.place(attribute) if at is None else at
+    name = called(subject, about)
     known = {name: fact for name, fact in facts.items() if fact is not None}
+    if edit is None and write is not None and _written(place):
+        edit = Edit(span, write)
     return Diagnostic(
         code,
         span,
-        {"model": called(subject, about), "date": subject.catalog.date, **known},
+        {"model": name, "date": subject.catalog.date, **_variant(subject, name), **known},
         severity,
-        tuple(_labels(subject, place)),
-        (Edit(span, write),) if write is not None and _written(place) else (),
+        (*_labels(subject, place), *labels),
+        () if edit is None else (edit,),
     )
+
+
+def without(subject: Subject, attribute: str) -> Edit | None:
+    """The node without an attribute of its own block; None where a style or the command line gives it."""
+    place = subject.written(attribute)
+    if place is None or place.span is None or place.origin is not Origin.SHOT:
+        return None
+    return left_out(place.span, attribute)
+
+
+def with_one(subject: Subject, attribute: str, value: str) -> Edit | None:
+    """The node with an attribute that it lacks, below its model where that is named in its own block."""
+    model = subject.node.places.get("model")
+    own = model is not None and model.origin is Origin.SHOT
+    return added(subject.node.span, attribute, value, model.span if own and model is not None else None)
 
 
 def called(subject: Subject, about: str | None) -> str:
     """The model as messages call it: the family, where the author wrote that and all its variants agree about it."""
-    written = _text(subject.node.places.get("model")).strip('"')
+    written = _written_model(subject)
     variants = subject.catalog.variants(written) if about is not None else ()
     model = subject.model
     agree = about is not None and all(getattr(one, about) == getattr(model, about) for one in variants)
     return written if agree and model in variants else model.id
+
+
+def _variant(subject: Subject, name: str) -> dict[str, str]:
+    """The model's name in the message, where the author wrote another: its family's, or one of his own."""
+    return {} if name == _written_model(subject) else {"variant": name}
+
+
+def _written_model(subject: Subject) -> str:
+    return _text(subject.node.places.get("model")).strip('"')
+
+
+class Sibling(msgspec.Struct, frozen=True):
+    """The variant of the same family that takes all that a node gives, and the edit that chooses it."""
+
+    family: str
+    model: str
+    edit: Edit
+
+
+def sibling(subject: Subject) -> Sibling | None:
+    """For a model named by its own name in the node's own block: its family's name would find a better one."""
+    place, model = subject.node.places.get("model"), subject.model
+    if place is None or place.span is None or place.origin is not Origin.SHOT:
+        return None
+    better = subject.catalog.choose(model.family, _needs(subject)).model
+    if better is None or better is model or _written_model(subject) not in {model.id, model.family}:
+        return None
+    return Sibling(model.family, better.id, Edit(place.span, f'"{model.family}"'))
+
+
+def instead(subject: Subject, attribute: str | None = None) -> dict[str, Any]:
+    """What to do about a model of the wrong sort: its sibling, if there is one, else the node without the attribute."""
+    better = sibling(subject)
+    if better is None:
+        return {"edit": None if attribute is None else without(subject, attribute)}
+    return {"edit": better.edit, "family": better.family, "sibling": better.model}
 
 
 def makers(subject: Subject, fits: Callable[[Model], bool]) -> str | None:
@@ -65,7 +126,8 @@ def refused(
     if subject.given(attribute):
         having = dict.fromkeys(model.family for model in subject.catalog.models.values() if has(model))
         others = ", ".join(islice(having, _FEW)) or None
-        yield finding(subject, code, attribute, name=attribute, others=others)
+        edit = without(subject, attribute)
+        yield finding(subject, code, attribute, edit=edit, name=attribute, others=others)
 
 
 def _makers(subject: Subject, fits: Callable[[Model], bool]) -> Iterator[str]:
@@ -92,14 +154,6 @@ def _needs(subject: Subject) -> Needs:
 def spare(shot: Shot, attribute: str) -> str | None:
     """The frame, where the shot could do without it: a transition is nothing without both of its own."""
     return None if shot.kind is NodeKind.TRANSITION else attribute
-
-
-def casting_attribute(subject: Subject) -> str:
-    """The attribute that brings elements and locations in: the prompt where it mentions any."""
-    shot = subject.shot
-    if shot is not None and shot.prompt is not None and shot.prompt.mentions:
-        return "prompt"
-    return "elements" if shot is not None and shot.elements else "locations"
 
 
 def _labels(subject: Subject, place: Place | None) -> Iterator[Label]:

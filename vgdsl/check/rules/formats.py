@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from vgdsl.check.rules.enclosed import Enclosed, enclosed, facts_of
 from vgdsl.check.rules.finding import finding
 from vgdsl.check.rules.phrases import either
+from vgdsl.check.rules.pointing import medium
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.values import Media, MediaKind
@@ -30,7 +31,8 @@ def formats(subject: Subject) -> Iterator[Diagnostic]:
         fault = None if item.file is None or known is None else _fault(subject, item.file, known)
         if fault is not None:
             found, legal = fault
-            yield finding(subject, "VG496", item.attribute, file=str(item.file), found=found, legal=legal)
+            at, file = medium(subject, item.attribute, item.value), str(item.file)
+            yield finding(subject, "VG496", item.attribute, at=at, file=file, found=found, legal=legal)
 
 
 def _known(subject: Subject, item: Enclosed) -> Mapping[str, str] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, without
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.entities import Shot
@@ -11,13 +11,19 @@ from vgdsl.program.model import Model
 
 def frames_or_references(subject: Subject) -> Iterator[Diagnostic]:
     """Some models start from a frame or work from references, never both (MiniMax H3)."""
-    shot, model = subject.shot, subject.model
-    if shot is None or not model.frames_exclude_references:
-        return
-    cast, attribute = subject.cast, _frame(shot, model)
-    if attribute and (cast.reference_images or cast.reference_videos or cast.reference_audios):
+    if attribute := excluded(subject):
         others = makers(subject, lambda other: not other.frames_exclude_references)
-        yield finding(subject, "VG435", attribute, frame=f"{attribute} frame", others=others)
+        edit = without(subject, attribute)
+        yield finding(subject, "VG435", attribute, edit=edit, frame=f"{attribute} frame", others=others)
+
+
+def excluded(subject: Subject) -> str | None:
+    """The frame that stands beside references where only one of both may."""
+    shot, model, cast = subject.shot, subject.model, subject.cast
+    if shot is None or not model.frames_exclude_references:
+        return None
+    shows = cast.reference_images or cast.reference_videos or cast.reference_audios
+    return _frame(shot, model) if shows else None
 
 
 def _frame(shot: Shot, model: Model) -> str | None:

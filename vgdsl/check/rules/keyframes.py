@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from vgdsl.check.rules.finding import finding, refused
+from vgdsl.check.parts import value_of
+from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.pointing import nth
 from vgdsl.check.rules.subject import Subject
-from vgdsl.diagnostics import Diagnostic
+from vgdsl.diagnostics import Diagnostic, Label
 from vgdsl.program.entities import Shot
 from vgdsl.program.values import Duration
+from vgdsl.source import Span
 
 RATE = 24
 MOST = 10
@@ -15,26 +18,39 @@ MOST = 10
 
 
 def keyframes(subject: Subject) -> Iterator[Diagnostic]:
-    """Not too many, each within the clip and on a frame of its own; and none where the model surely takes none."""
+    """Not too many, each within the clip and on a frame of its own. No model is known that surely takes none."""
     shot = subject.shot
     if shot is None or not shot.keyframes:
         return
-    if subject.model.keyframes is False:
-        yield from refused(subject, "keyframes", lambda model: model.keyframes is True, "VG471")
-        return
     if len(shot.keyframes) > MOST:
-        yield finding(subject, "VG472", "keyframes", found=len(shot.keyframes), most=MOST)
+        at = nth(subject, "keyframes", MOST)
+        yield finding(subject, "VG472", "keyframes", at=at, found=len(shot.keyframes), most=MOST)
     yield from _moments(subject, shot)
 
 
 def _moments(subject: Subject, shot: Shot) -> Iterator[Diagnostic]:
-    seen: dict[int, Duration] = {}
-    for keyframe in shot.keyframes:
-        index = round(keyframe.at.seconds * RATE)
-        if isinstance(shot.duration, Duration) and Fraction(index) > shot.duration.seconds * RATE:
-            length = str(shot.duration)
-            yield finding(subject, "VG473", "keyframes", at=str(keyframe.at), length=length)
-        elif index in seen:
-            other = str(seen[index])
-            yield finding(subject, "VG474", "keyframes", at=str(keyframe.at), other=other)
-        seen.setdefault(index, keyframe.at)
+    seen: dict[int, int] = {}
+    for index, keyframe in enumerate(shot.keyframes):
+        frame = round(keyframe.at.seconds * RATE)
+        if isinstance(shot.duration, Duration) and Fraction(frame) > shot.duration.seconds * RATE:
+            yield _late(subject, index, str(keyframe.at), str(shot.duration))
+        elif frame in seen:
+            yield _doubled(subject, shot, seen[frame], index)
+        seen.setdefault(frame, index)
+
+
+def _late(subject: Subject, index: int, moment: str, length: str) -> Diagnostic:
+    at = _time(subject, index)
+    return finding(subject, "VG473", "keyframes", at=at, write=length, moment=moment, length=length)
+
+
+def _doubled(subject: Subject, shot: Shot, first: int, index: int) -> Diagnostic:
+    one, at = _time(subject, first), _time(subject, index)
+    labels = (Label(one, "other"),) if one != at else ()
+    moment, other = str(shot.keyframes[index].at), str(shot.keyframes[first].at)
+    return finding(subject, "VG474", "keyframes", at=at, labels=labels, moment=moment, other=other)
+
+
+def _time(subject: Subject, index: int) -> Span:
+    """Where the time of a keyframe stands."""
+    return value_of(nth(subject, "keyframes", index), "time", 0)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
-from vgdsl.check.rules.phrases import listed
+from vgdsl.check.rules.finding import finding, instead, makers
+from vgdsl.check.rules.pointing import named
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.model import Mode
@@ -24,7 +24,11 @@ def mentions(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _lost(subject: Subject, code: str, attribute: str, names: list[str]) -> Iterator[Diagnostic]:
-    if names:
-        others = makers(subject, lambda model: model.mode is Mode.REFERENCE)
-        cited = listed(f"@{name}" for name in names)
-        yield finding(subject, code, attribute, names=listed(names), cited=cited, others=others)
+    """Each at its own name; the ways out by another model are the same for all."""
+    if not names:
+        return
+    others = makers(subject, lambda model: model.mode is Mode.REFERENCE)
+    better = instead(subject)
+    for name in names:
+        at = named(subject, name)
+        yield finding(subject, code, attribute, at=at, name=name, others=others, **better)

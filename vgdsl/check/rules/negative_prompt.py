@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, without
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 
@@ -15,7 +15,8 @@ def negative_prompt(subject: Subject) -> Iterator[Diagnostic]:
     if model.negative_prompt is False:
         if subject.given("negative_prompt"):
             others = makers(subject, lambda other: other.negative_prompt is not False)
-            yield finding(subject, "VG459", "negative_prompt", others=others)
+            edit = without(subject, "negative_prompt")
+            yield finding(subject, "VG459", "negative_prompt", edit=edit, others=others)
     elif len(shot.negative_prompt) > model.max_prompt_chars:
         length, most = len(shot.negative_prompt), model.max_prompt_chars
         yield finding(subject, "VG460", "negative_prompt", length=length, most=most)

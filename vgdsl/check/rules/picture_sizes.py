@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vgdsl.check.rules.enclosed import Enclosed, enclosed, facts_of, overweight
 from vgdsl.check.rules.finding import finding
 from vgdsl.check.rules.phrases import megabytes
+from vgdsl.check.rules.pointing import medium
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.program.entities import MediaFacts
@@ -33,15 +34,18 @@ def _shape(subject: Subject, item: Enclosed, width: int, height: int) -> Iterato
     least, most, side = model.min_ratio, model.max_ratio, model.min_short_side
     if least is not None and most is not None and not least < width / height < most:
         fault = "too narrow" if width < height else "too wide"
-        yield finding(subject, "VG491", item.attribute, file=file, size=size, fault=fault)
+        at = medium(subject, item.attribute, item.value)
+        yield finding(subject, "VG491", item.attribute, at=at, file=file, size=size, fault=fault)
     elif side is not None and min(width, height) < side:
+        at, warning = medium(subject, item.attribute, item.value), Severity.WARNING
         yield finding(
-            subject, "VG492", item.attribute, severity=Severity.WARNING, file=file, size=size, side=side
+            subject, "VG492", item.attribute, at=at, severity=warning, file=file, size=size, side=side
         )
 
 
 def _weight(subject: Subject, item: Enclosed, facts: MediaFacts) -> Iterator[Diagnostic]:
     limit = subject.model.image_megabytes
     if limit is not None and item.file is not None and overweight(facts, limit):
-        size, most = megabytes(facts.size), f"{limit:g} MB"
-        yield finding(subject, "VG493", item.attribute, file=str(item.file), size=size, most=most)
+        size, most, file = megabytes(facts.size), f"{limit:g} MB", str(item.file)
+        at = medium(subject, item.attribute, item.value)
+        yield finding(subject, "VG493", item.attribute, at=at, file=file, size=size, most=most)

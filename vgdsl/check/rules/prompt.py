@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, without
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.model import Model
@@ -18,7 +18,7 @@ def prompt(subject: Subject) -> Iterator[Diagnostic]:
     text = "" if value is None else subject.cast.prompt or str(value)
     if model.prompt == "refused":
         if text and subject.given("prompt"):
-            yield finding(subject, "VG457", "prompt")
+            yield finding(subject, "VG457", "prompt", edit=without(subject, "prompt"))
     elif not text or text.isspace():
         if model.prompt == "required":
             yield finding(subject, "VG456", "prompt")

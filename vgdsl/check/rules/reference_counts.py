@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import casting_attribute, finding, makers
+from vgdsl.check.rules.finding import finding, makers
 from vgdsl.check.rules.phrases import count
+from vgdsl.check.rules.pointing import casting_attribute, medium
 from vgdsl.check.rules.subject import NOBODY, Subject
 from vgdsl.diagnostics import Diagnostic
 
@@ -31,11 +32,14 @@ def reference_counts(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _too_many(subject: Subject, kind: str, found: int, *, soundtrack: bool) -> Diagnostic:
-    limit, noun = getattr(subject.model, kind), _KINDS[kind]
+    limit, noun, values = getattr(subject.model, kind), _KINDS[kind], getattr(subject.cast, kind)
+    surplus = values[max(0, limit - soundtrack)]
+    where = "references" if subject.written("references") else casting_attribute(subject)
     return finding(
         subject,
         "VG452" if limit else "VG451",
-        "references" if subject.written("references") else casting_attribute(subject),
+        where,
+        at=medium(subject, where, surplus),
         noun=noun,
         found=found,
         most=count(limit, f"reference {noun}"),

@@ -6,6 +6,7 @@ from math import ceil
 from vgdsl.check.rules.enclosed import LIMIT, Enclosed, enclosed, encoded, facts_of
 from vgdsl.check.rules.finding import finding
 from vgdsl.check.rules.phrases import listed, megabytes
+from vgdsl.check.rules.pointing import medium
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.entities import MediaFacts
@@ -29,10 +30,12 @@ def request_size(subject: Subject) -> Iterator[Diagnostic]:
     if total <= LIMIT:
         return
     heaviest = sorted(files, key=lambda pair: -pair[1].size)
+    first = heaviest[0][0]
     yield finding(
         subject,
         "VG498",
-        heaviest[0][0].attribute,
+        first.attribute,
+        at=medium(subject, first.attribute, first.value),
         total=f"{ceil(total / 1e5) / 10} MB",
         most=megabytes(LIMIT),
         largest=_named(heaviest),

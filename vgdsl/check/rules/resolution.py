@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, without
 from vgdsl.check.rules.phrases import either
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.spelling import nearest
@@ -35,7 +35,15 @@ def resolution(subject: Subject) -> Iterator[Diagnostic]:
             alone=legal if others is None else None,
         )
     elif subject.given("resolution"):
-        yield finding(subject, "VG416", "resolution", about="resolutions", value=text, others=others)
+        yield finding(
+            subject,
+            "VG416",
+            "resolution",
+            about="resolutions",
+            edit=without(subject, "resolution"),
+            value=text,
+            others=others,
+        )
 
 
 def _nearest(text: str, listed: Sequence[str], model: Model) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, instead, makers
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.model import Mode, Model
@@ -16,7 +16,7 @@ def something_to_show(subject: Subject) -> Iterator[Diagnostic]:
     cast = subject.cast
     if model.tags == "structured":
         if not (shot.start or cast.elements or cast.scene_images):
-            yield finding(subject, "VG453", "prompt", others=makers(subject, _works_from_words))
+            yield _only_words(subject, "VG453")
     elif not (
         cast.elements
         or cast.reference_images
@@ -27,7 +27,12 @@ def something_to_show(subject: Subject) -> Iterator[Diagnostic]:
         if cast.reference_audios or (shot.soundtrack is not None and model.soundtrack_is_reference):
             yield finding(subject, "VG455", "references" if cast.reference_audios else "soundtrack")
         else:
-            yield finding(subject, "VG454", "prompt", others=makers(subject, _works_from_words))
+            yield _only_words(subject, "VG454")
+
+
+def _only_words(subject: Subject, code: str) -> Diagnostic:
+    others = makers(subject, _works_from_words)
+    return finding(subject, code, "prompt", others=others, **instead(subject))
 
 
 def _works_from_words(model: Model) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from vgdsl.check.rules.clip_lengths import SLACK
 from vgdsl.check.rules.enclosed import overweight
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, without
 from vgdsl.check.rules.phrases import megabytes, seconds
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
@@ -22,7 +23,8 @@ def soundtrack(subject: Subject) -> Iterator[Diagnostic]:
     if model.audio_input is False:
         if subject.given("soundtrack"):
             others = makers(subject, lambda other: other.audio_input is True)
-            yield finding(subject, "VG461", "soundtrack", others=others)
+            edit = without(subject, "soundtrack")
+            yield finding(subject, "VG461", "soundtrack", edit=edit, others=others)
         return
     facts = subject.program.media.get(shot.soundtrack.path or "")
     if facts is not None:
@@ -32,10 +34,10 @@ def soundtrack(subject: Subject) -> Iterator[Diagnostic]:
 def _measured(subject: Subject, facts: MediaFacts, file: str) -> Iterator[Diagnostic]:
     least = subject.model.soundtrack_min_seconds
     length = facts.seconds
-    if length is not None and length > MOST_SECONDS:
+    if length is not None and length > MOST_SECONDS + SLACK:
         most = seconds(MOST_SECONDS)
         yield finding(subject, "VG462", "soundtrack", file=file, length=seconds(length), most=most)
-    elif length is not None and least is not None and length < least:
+    elif length is not None and least is not None and length < least - SLACK:
         yield finding(subject, "VG463", "soundtrack", file=file, length=seconds(length), least=seconds(least))
     elif overweight(facts, MOST_MEGABYTES):
         most = f"{MOST_MEGABYTES} MB"

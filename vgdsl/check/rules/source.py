@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, instead, makers
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.model import Mode
@@ -20,4 +20,4 @@ def source(subject: Subject) -> Iterator[Diagnostic]:
             yield finding(subject, "VG436", "source")
     elif model.video_input is False:
         others = makers(subject, lambda other: other.video_input is True)
-        yield finding(subject, "VG437", "source", others=others)
+        yield finding(subject, "VG437", "source", others=others, **instead(subject, "source"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers, spare
+from vgdsl.check.rules.finding import finding, instead, makers, spare
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 
@@ -18,4 +18,5 @@ def start_frame(subject: Subject) -> Iterator[Diagnostic]:
             yield finding(subject, "VG431", "start", others=others)
     elif demand == "refused":
         others = makers(subject, lambda model: model.start_image in {"optional", "required"})
-        yield finding(subject, "VG432", "start", spare=spare(shot, "start"), others=others)
+        spared = spare(shot, "start")
+        yield finding(subject, "VG432", "start", spare=spared, others=others, **instead(subject, spared))

@@ -47,6 +47,16 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return node if isinstance(node, Shot) and self.model.mode is not Mode.UPSCALE else None
 
     @cached_property
+    def misfit(self) -> bool:
+        """Whether the shot gives a frame or a source that its model refuses: what else such a model wants is beside the point."""
+        shot, model = self.shot, self.model
+        return shot is not None and (
+            (shot.start is not None and model.start_image == "refused")
+            or (shot.end is not None and model.end_image == "refused")
+            or (shot.source is not None and model.video_input is False)
+        )
+
+    @cached_property
     def upscale(self) -> Upscale | None:
         """The node where it is an upscale with a model that upscales."""
         node = self.node

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vgdsl.check.rules.clip_lengths import SLACK, total_seconds
 from vgdsl.check.rules.finding import finding
-from vgdsl.check.rules.phrases import seconds
+from vgdsl.check.rules.phrases import AUTO, seconds, wire_duration
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.values import Duration
@@ -18,12 +18,15 @@ def total_length(subject: Subject) -> Iterator[Diagnostic]:
     given = total_seconds(subject, subject.cast.reference_videos)
     if given and given + float(shot.duration.seconds) > limit + SLACK:
         left = max(0.0, limit - given)
+        made = (wire_duration(text) for text in subject.model.durations or () if text != AUTO)
+        legal = max((length for length in made if length.seconds <= left + SLACK), default=None)
         yield finding(
             subject,
             "VG497",
             "duration",
+            write=None if legal is None else str(legal),
+            legal=None if legal is None else str(legal),
             given=seconds(given),
             value=str(shot.duration),
             most=f"{limit}s",
-            left=seconds(left),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.frames_or_references import excluded
 from vgdsl.check.rules.phrases import listed
 from vgdsl.check.rules.subject import NOBODY, Subject
 from vgdsl.diagnostics import Diagnostic, Severity
@@ -45,6 +46,8 @@ def unchecked(subject: Subject) -> Iterator[Diagnostic]:
     names = [name for name, value, limit in said if limit is None and value is not None and value != ()]
     if cast is not NOBODY:
         names += [kind for kind in _SHOWN if getattr(cast, kind) and getattr(model, kind) is None]
+    if (refused := excluded(subject)) in names:
+        names.remove(refused)
     if names:
         spoken = listed(name.replace("_", " ") for name in names)
         yield finding(subject, "VG499", "model", severity=Severity.WARNING, names=spoken)

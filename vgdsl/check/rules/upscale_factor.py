@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.finding import finding, without
 from vgdsl.check.rules.phrases import either
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.rules.upscale_settings import engine_of
@@ -17,7 +17,7 @@ def upscale_factor(subject: Subject) -> Iterator[Diagnostic]:
     if upscale is None or upscale.factor is None:
         return
     if not factors:
-        yield finding(subject, "VG485", "factor")
+        yield finding(subject, "VG485", "factor", edit=without(subject, "factor"))
     elif upscale.factor.times not in factors:
         times = upscale.factor.times
         legal = str(Factor(min(factors, key=lambda known: abs(known - times))))

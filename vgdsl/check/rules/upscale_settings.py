@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.finding import finding, without
 from vgdsl.check.rules.phrases import either, listed
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.spelling import nearest
@@ -24,7 +24,7 @@ def upscale_settings(subject: Subject) -> Iterator[Diagnostic]:
     known = settings_of(has)
     for name, value in upscale.settings.items():
         if name not in known:
-            yield finding(subject, "VG488", name, name=name, known=listed(known) if known else None)
+            yield _unknown(subject, name, known)
         elif name in has.sliders:
             yield from _slider(subject, upscale, name, value)
         elif isinstance(value, Rate) and has.target_fps is not None:
@@ -47,6 +47,11 @@ def settings_of(has: Enhancement) -> tuple[str, ...]:
     return tuple(sorted((*(name for name, there in named.items() if there), *has.sliders)))
 
 
+def _unknown(subject: Subject, name: str, known: Sequence[str]) -> Diagnostic:
+    has = listed(known) if known else None
+    return finding(subject, "VG488", name, edit=without(subject, name), name=name, known=has)
+
+
 def engine_of(upscale: Upscale) -> object:
     """The engine that an upscale asks for, if any."""
     return upscale.settings.get("enhancement")
@@ -56,7 +61,8 @@ def _slider(subject: Subject, upscale: Upscale, name: str, value: object) -> Ite
     has, engine = subject.model.enhancement or _NONE, engine_of(upscale)
     wanted = has.only_with.get(name)
     if wanted is not None and engine is not None and engine != wanted:
-        yield finding(subject, "VG489", name, name=name, wanted=wanted, engine=str(engine))
+        edit = without(subject, name)
+        yield finding(subject, "VG489", name, edit=edit, name=name, wanted=wanted, engine=str(engine))
     elif isinstance(value, int | float):
         yield from _within(subject, name, value, value, has.sliders[name])
 

@@ -6,13 +6,13 @@ Knows nothing of sliders and engines.
 from collections.abc import Iterator
 
 from vgdsl.check.rules.enclosed import facts_of
-from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.finding import finding, without
 from vgdsl.check.rules.phrases import megabytes, seconds
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.rules.upscale_measures import output_of
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.entities import MediaFacts, Upscale
-from vgdsl.program.splitting import bounds_of, split
+from vgdsl.program.splitting import Bounds, bounds_of, split
 from vgdsl.program.values import Media
 
 _4K_LONG, _4K_SHORT = 4096, 2160
@@ -32,7 +32,7 @@ def upscale_source(subject: Subject) -> Iterator[Diagnostic]:
     if facts is not None:
         yield from _cut(subject, upscale, facts)
     elif upscale.parts is not None and isinstance(source, Media) and source.url is not None:
-        yield finding(subject, "VG468", "parts")
+        yield finding(subject, "VG468", "parts", edit=without(subject, "parts"))
     if upscale.settings.get("h264") is True:
         yield from _older_encoding(subject)
 
@@ -42,12 +42,7 @@ def _cut(subject: Subject, upscale: Upscale, facts: MediaFacts) -> Iterator[Diag
     bounds, file = bounds_of(upscale, subject.model), str(upscale.source)
     parts, wanted = split(facts, bounds, upscale.parts), upscale.parts
     if not parts:
-        size, length = megabytes(facts.size), seconds(facts.seconds or 0.0)
-        prompted = bounds.frames is not None and (facts.frames or 0) > bounds.frames
-        yield finding(
-            subject, "VG465", "source", file=file, size=size, length=length, most=megabytes(bounds.part),
-            longest=seconds(bounds.seconds), frames=facts.frames, most_frames=bounds.frames if prompted else None,
-        )  # fmt: skip
+        yield _whole(subject, facts, bounds, file)
     elif wanted is not None and len(parts) != wanted:
         legal = len(parts)
         least, most = (legal, None) if legal > wanted else (None, legal)
@@ -56,10 +51,29 @@ def _cut(subject: Subject, upscale: Upscale, facts: MediaFacts) -> Iterator[Diag
         )
 
 
+def _whole(subject: Subject, facts: MediaFacts, bounds: Bounds, file: str) -> Diagnostic:
+    """It can only be sent whole, and is too much for that: by its frames beside a prompt, its length, or its bytes."""
+    long = (facts.seconds or 0.0) > bounds.seconds
+    prompted = bounds.frames is not None and (facts.frames or 0) > bounds.frames
+    return finding(
+        subject,
+        "VG465",
+        "source",
+        file=file,
+        frames=facts.frames if prompted else None,
+        most_frames=bounds.frames,
+        length=seconds(facts.seconds or 0.0) if long else None,
+        longest=seconds(bounds.seconds),
+        size=megabytes(facts.size),
+        most=megabytes(bounds.whole),
+    )
+
+
 def _older_encoding(subject: Subject) -> Iterator[Diagnostic]:
     """The service refuses to write H.264 above 4K, whatever the source."""
     made = output_of(subject)
     if made.width is None or made.height is None:
         return
     if max(made.width, made.height) > _4K_LONG or min(made.width, made.height) > _4K_SHORT:
-        yield finding(subject, "VG467", "h264", size=f"{made.width}x{made.height}")
+        edit = without(subject, "h264")
+        yield finding(subject, "VG467", "h264", edit=edit, size=f"{made.width}x{made.height}")

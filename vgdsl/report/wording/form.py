@@ -14,13 +14,13 @@ class Wording(msgspec.Struct, frozen=True):
     """The words of one code, in a film maker's language.
 
     `title` and `label` are tried in order: the first whose facts are all present (and not empty) speaks. Of `help`,
-    every line whose facts are all present is shown. `roles` words the labels of other places, by their role.
+    every line whose facts are all present is shown. `roles` words the labels of other places, by their role, as titles do.
     """
 
     title: str | tuple[str, ...]
     label: str | tuple[str, ...] = ""
     help: str | tuple[str, ...] = ()
-    roles: Mapping[str, str] = {}
+    roles: Mapping[str, str | tuple[str, ...]] = {}
 
     def titled(self, facts: Facts) -> str:
         return _first(self.title, facts)
@@ -32,8 +32,7 @@ class Wording(msgspec.Struct, frozen=True):
         return tuple(line.format(**facts) for line in _several(self.help) if _fits(line, facts))
 
     def role(self, role: str, facts: Facts) -> str:
-        words = self.roles.get(role, role)
-        return words.format(**facts) if _fits(words, facts) else ""
+        return _first(self.roles.get(role, role), facts)
 
 
 def _several(words: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ WORDING: dict[str, Wording] = {
         {"link": "and here"},
     ),
     "VG502": Wording(
-        "a transition leads from one shot to another, not from `{name}` to itself", "the same shot"
+        "a transition leads from one shot to another, not from `{name}` to itself",
+        "the same shot",
+        "name another shot in `from` or in `to`",
+        {"from": "from here"},
     ),
     "VG503": Wording(
         "the cut `{name}` shows nothing", "no clip", "write `sequence = [some_shot, another_shot]`"
@@ -25,19 +28,32 @@ WORDING: dict[str, Wording] = {
             "two dissolves cannot follow each other",
         ),
         "stands between two clips",
+        "leave it out, or put a clip on its other side",
     ),
     "VG505": Wording(
-        "the dissolves beside `{name}` take {needed} of it, and it is {length} long",
-        "too short",
-        "make the dissolves shorter, or the clip longer",
+        (
+            "a dissolve of {alone} is longer than `{name}`, which has {length}",
+            "the dissolves beside `{name}` take {needed} of it, and it has {length}",
+        ),
+        ("{alone:.0}too long", "too short"),
+        (
+            "{alone:.0}write `dissolve({legal})`",
+            "let each of them take {each} at most",
+            "make the clip longer",
+        ),
+        {"short": "this clip", "dissolve": "takes this much"},
     ),
     "VG506": Wording(
         "two cuts would be written to `{output}`",
         "the same file",
-        "give one of them another name",
+        ("write `output = {write}`", "give one of them another name"),
         {"first": "written by `{other}`"},
     ),
-    "VG507": Wording("`{name}` is {length} long; nothing is left of it after {at}", "begins after its end"),
+    "VG507": Wording(
+        "`{name}` is {length} long; nothing is left of it after {at}",
+        "begins after its end",
+        "write a moment before {length}",
+    ),
     "VG508": Wording(
         "the film `{name}` makes nothing yet",
         "no shots",

@@ -3,9 +3,16 @@
 What it refuses of media is in footage.py.
 """
 
+from collections.abc import Mapping
+
 from vgdsl.report.wording.form import Wording
 
-_ROLES = {"model": "this model (as known on {date})", "node": "used here"}
+_ROLES: Mapping[str, str | tuple[str, ...]] = {
+    "model": ("here {variant} (as known on {date})", "this model (as known on {date})"),
+    "node": "used here",
+    "shown": "shown here",
+    "other": "{other} here",
+}
 
 
 def of_model(
@@ -19,10 +26,12 @@ _MODEL: dict[str, Wording] = {
     "VG404": of_model(
         "{model} enlarges or mends clips; it makes none",
         "no model for a shot",
-        "take a model that makes clips here, and write an `upscale` for this one",
+        ("take a model that makes clips: {others}", "to enlarge a clip, write an `upscale` with this model"),
     ),
     "VG405": of_model(
-        "{model} makes clips; it enlarges none", "no model for an upscale", "take one of {others}"
+        "{model} makes clips; it enlarges none",
+        "no model for an upscale",
+        ('write `model = "{usual}"`, or leave `model` out: that is the usual one', "take one of {others}"),
     ),
     "VG406": of_model(
         (
@@ -60,7 +69,7 @@ _MEASURES: dict[str, Wording] = {
     "VG413": of_model(
         "{model} cannot choose a length by itself",
         "needs a length",
-        "write a length, such as `duration = {legal}`; it makes clips of {made}",
+        "write `duration = {legal}`; it makes clips of {made}",
     ),
     "VG414": of_model(
         "{model} makes clips as long as their source, not {value}",
@@ -70,7 +79,7 @@ _MEASURES: dict[str, Wording] = {
     "VG415": of_model(
         "{model} takes its length from a reference video, and there is none",
         "as long as what?",
-        ("add a video to `references`", "write a length; it makes clips of {made}"),
+        ("add a video to `references`", "write `duration = {legal}`; it makes clips of {made}"),
     ),
     "VG416": of_model(
         "{model} has one resolution of its own, and takes no other",
@@ -88,7 +97,7 @@ _MEASURES: dict[str, Wording] = {
     "VG418": of_model(
         "{model} makes clips of {made}; as long as the reference video, this one has {length}",
         "{fault}",
-        "write a length, or cut the video to fit",
+        ("write `duration = {legal}`", "cut the video to fit"),
     ),
     "VG421": of_model(
         "{model} has to be told the shape of the picture",
@@ -111,12 +120,12 @@ _MEASURES: dict[str, Wording] = {
     "VG424": of_model(
         "{model} cannot choose a shape by itself",
         "needs a ratio",
-        "write a ratio, such as `aspect_ratio = {legal}`; it makes {made}",
+        "write `aspect_ratio = {legal}`; it makes {made}",
     ),
     "VG425": of_model(
         "{model} takes its shape from a reference video, and there is none",
         "shaped like what?",
-        ("add a video to `references`", "write a ratio, such as `aspect_ratio = {legal}`"),
+        ("add a video to `references`", "write `aspect_ratio = {legal}`"),
     ),
     "VG426": of_model(
         "{model} makes silent clips",
@@ -138,27 +147,35 @@ _FRAMES: dict[str, Wording] = {
         "{model} needs a start frame",
         "no start frame",
         (
-            "write `start = ` and a picture, or a frame of another shot: `start = image(...)`, `start = opening.last_frame`",
+            'write `start = image("...")`, or a frame of another shot: `start = opening.last_frame`',
             "take a model that needs none: {others}",
         ),
     ),
     "VG432": of_model(
         "{model} takes no start frame",
         "not taken",
-        ("leave `{spare}` out", "take a model that starts from a frame: {others}"),
+        (
+            'write `model = "{family}"`: then it is {sibling}, which starts from one',
+            "leave `{spare}` out",
+            "take a model that starts from a frame: {others}",
+        ),
     ),
     "VG433": of_model(
         "{model} needs an end frame",
         "no end frame",
         (
-            "write `end = ` and a picture, or a frame of another shot",
+            'write `end = image("...")`, or a frame of another shot: `end = closing.first_frame`',
             "take a model that needs none: {others}",
         ),
     ),
     "VG434": of_model(
         "{model} takes no end frame",
         "not taken",
-        ("leave `{spare}` out", "take a model that ends on a frame: {others}"),
+        (
+            'write `model = "{family}"`: then it is {sibling}, which ends on one',
+            "leave `{spare}` out",
+            "take a model that ends on a frame: {others}",
+        ),
     ),
     "VG435": of_model(
         "{model} works from references or from a frame, not from both",
@@ -171,12 +188,16 @@ _FRAMES: dict[str, Wording] = {
     "VG436": of_model(
         "{model} works over a video, and there is none",
         "no source",
-        "write `source = ` and a shot or a file: `source = opening`, `source = video(...)`",
+        'write `source = opening`, which is a shot, or `source = video("...")`',
     ),
     "VG437": of_model(
         "{model} takes no source video",
         "not taken",
-        ("leave `source` out", "take a model that works over a video: {others}"),
+        (
+            'write `model = "{family}"`: then it is {sibling}, which works over one',
+            "leave `source` out",
+            "take a model that works over a video: {others}",
+        ),
     ),
 }
 
@@ -201,19 +222,14 @@ _WORDS: dict[str, Wording] = {
 }
 
 _DIRECTION: dict[str, Wording] = {
-    "VG471": of_model(
-        "{model} takes no keyframes",
-        "not taken",
-        ("leave `keyframes` out; `start` and `end` pin the two ends", "take a model that does: {others}"),
-    ),
-    "VG472": of_model("a shot has at most {most} keyframes, not {found}", "too many", "leave some out"),
+    "VG472": of_model("a shot has at most {most} keyframes, not {found}", "one too many", "leave some out"),
     "VG473": of_model(
-        "the keyframe at {at} is after the end of the clip",
+        "the keyframe at {moment} is after the end of the clip",
         "the clip is {length} long",
         "pin it to {length} or before",
     ),
     "VG474": of_model(
-        "the keyframes at {other} and {at} are on the same frame",
+        "the keyframes at {other} and {moment} are on the same frame",
         "two pictures for one frame",
         "move one by a 24th of a second or more",
     ),
@@ -225,9 +241,23 @@ _DIRECTION: dict[str, Wording] = {
     "VG476": of_model(
         "a camera path has {fewest} to {most} moves, not {found}",
         "where it starts, and where it goes",
-        "write at least `move(0, ...)` and `move(1, ...)`",
+        "write where it starts, `move(0, ...)`, and where it ends, `move(1, ...)`; up to {most} in all",
     ),
-    "VG477": of_model("the camera cannot go this way", "{fault}"),
+    "VG477": of_model(
+        "the camera cannot stand inside the picture that it looks at",
+        "a distance of 0",
+        "write a distance above 0: 1 is where the camera stands, 0.5 is half as far",
+    ),
+    "VG478": of_model(
+        "each move of a camera comes later than the one before; {time} does not follow {after}",
+        "not later than {after}",
+        "put the moves in the order of their times, from 0 to 1",
+    ),
+    "VG479": of_model(
+        "a camera turns {most} degrees at most, not {turned}",
+        "dizzy",
+        "let it turn less: 360 degrees are once around",
+    ),
     "VG481": of_model(
         "{model} takes no `{name}`", "not taken", ("leave `{name}` out", "take a model that does: {others}")
     ),
@@ -242,7 +272,8 @@ _UPSCALES: dict[str, Wording] = {
     "VG465": of_model(
         (
             "beside a prompt, a request holds {most_frames} frames; {file} has {frames}, and cannot be cut small enough",
-            "a request holds {most} and {longest} of video; {file} has {size} and {length}, and cannot be cut small enough",
+            "a request holds {longest} of video; {file} has {length}, and cannot be cut small enough",
+            "a request holds {most} of video; {file} has {size}, and cannot be cut small enough",
         ),
         "its key pictures are too far apart",
         "give it more of them: ffmpeg -i {file} -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4",
@@ -263,16 +294,20 @@ _UPSCALES: dict[str, Wording] = {
     "VG467": of_model(
         "H.264 holds at most 4K; this clip becomes {size}",
         "too large for it",
-        "leave it out: the clip is then H.265; or take a smaller `factor`",
+        ("leave `h264` out: the clip is then H.265", "take a smaller `factor`"),
     ),
-    "VG485": of_model("{model} changes no size", "takes no factor", "leave `factor` out"),
+    "VG485": of_model("{model} changes no size", "it takes no factor", "leave `factor` out"),
     "VG486": of_model("{model} enlarges {made}, not {value}", "not one of them", "write `factor = {legal}`"),
     "VG487": of_model(
         "{engine} mends a clip and does not enlarge it",
-        "too large for it",
-        "write `factor = 1x`, or take another engine",
+        "it keeps the size",
+        "write `factor = 1x`, or take another `enhancement`",
     ),
-    "VG488": of_model("{model} has no setting `{name}`", "not known to it", "it has {known}"),
+    "VG488": of_model(
+        "{model} has no setting `{name}`",
+        "it has none of that name",
+        ("leave `{name}` out", "it has {known}"),
+    ),
     "VG489": of_model(
         "`{name}` works with {wanted} only, not with {engine}", "has no effect there", "leave `{name}` out"
     ),
