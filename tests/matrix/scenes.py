@@ -13,6 +13,7 @@ from vgdsl.program.model import Mode, Model, default_aspect
 CATALOG = load()
 MODELS = tuple(CATALOG.models.values())
 NODE = "shown"
+AROUND = "around"
 PICTURE, OTHER = 'image("https://example.org/a.png")', 'image("https://example.org/b.png")'
 VIDEO, SOUND = 'video("https://example.org/a.mp4")', 'audio("https://example.org/a.mp3")'
 WORLD = """\
@@ -59,9 +60,11 @@ class Scene(msgspec.Struct, frozen=True):
     def place(self, attribute: str) -> tuple[int, int]:
         """Where an attribute's value begins and ends in the text; for "" the node's name.
 
-        `options.NAME` is an option's value, `names.NAME` an option's name.
+        `options.NAME` is an option's value, `names.NAME` an option's name, AROUND all that stands before the node.
         """
         at = len(self._before) + 1
+        if attribute == AROUND:
+            return 0, at
         if not attribute:
             return at - len(f"{NODE} {{") - 1, at - 3
         for line in self._lines():

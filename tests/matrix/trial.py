@@ -16,7 +16,7 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 import stock
-from scenes import CATALOG, NODE, Scene, usual
+from scenes import AROUND, CATALOG, NODE, Scene, usual
 
 from vgdsl.check import passes
 from vgdsl.check.rules import RULES
@@ -158,8 +158,9 @@ def _job(program: Program) -> Job:
 
 
 def placed(scene: Scene, one: Diagnostic, attribute: str, marked: str | None) -> bool:
-    """Whether a diagnostic points at an attribute's value; `marked` is the part of the value that it points at."""
+    """Whether a diagnostic points at an attribute's value, of a list at any item; `marked` is the part that it points at."""
     begin, end = scene.place(attribute)
     span = one.span
     within = begin <= span.start and span.end <= end
-    return within and (span.text == marked if marked else (span.start, span.end) == (begin, end))
+    part = attribute == AROUND or scene.text.startswith("[", begin)
+    return within and (span.text == marked if marked else part or (span.start, span.end) == (begin, end))

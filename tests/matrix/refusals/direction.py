@@ -45,18 +45,16 @@ def thirteen_moves(scene):
     return _shot(scene, scene.model.camera_trajectory, camera=listed(moves))
 
 
-def _camera(name, moves, marked=None):
+def _camera(name, moves, code, marked):
     def spoil(scene):
         return _shot(scene, scene.model.camera_trajectory, camera=f"[{moves}]")
 
     spoil.__name__ = name
-    refused("later L3.1", "VG303" if marked else "VG477", "camera", marked=marked, **_said(marked))(spoil)
+    refused("later L3.1", code, "camera", marked=marked, **(_said(marked) if code == "VG303" else {}))(spoil)
 
 
 def _said(marked):
     """What a value's own type rules out is never lowered: the simulator is shown it on the wire."""
-    if marked is None:
-        return {}
     field = {"1.5": "time", "95": "elevation", "-1": "distance"}[marked]
 
     def wire(body, scene):
@@ -70,12 +68,12 @@ def _said(marked):
     return {"wire": wire}
 
 
-_camera("a_camera_that_goes_back_in_time", "move(0.5, 0, 0, 1), move(0.5, 90, 0, 1)")
-_camera("a_camera_that_turns_too_often", "move(0, 0, 0, 1), move(1, 11521, 0, 1)")
-_camera("a_camera_inside_its_picture", "move(0, 0, 0, 1), move(1, 0, 0, 0)")
-_camera("a_camera_after_the_end", "move(0, 0, 0, 1), move(1.5, 0, 0, 1)", "1.5")
-_camera("a_camera_beyond_the_zenith", "move(0, 0, 0, 1), move(1, 0, 95, 1)", "95")
-_camera("a_camera_behind_its_picture", "move(0, 0, 0, 1), move(1, 0, 0, -1)", "-1")
+_camera("a_camera_that_goes_back_in_time", "move(0.4, 0, 0, 1), move(0.3, 90, 0, 1)", "VG478", "0.3")
+_camera("a_camera_that_turns_too_often", "move(0, 0, 0, 1), move(1, 11521, 0, 1)", "VG479", None)
+_camera("a_camera_inside_its_picture", "move(0, 0, 0, 1), move(1, 9, 9, 0)", "VG477", "0")
+_camera("a_camera_after_the_end", "move(0, 0, 0, 1), move(1.5, 0, 0, 1)", "VG303", "1.5")
+_camera("a_camera_beyond_the_zenith", "move(0, 0, 0, 1), move(1, 0, 95, 1)", "VG303", "95")
+_camera("a_camera_behind_its_picture", "move(0, 0, 0, 1), move(1, 0, 0, -1)", "VG303", "-1")
 
 
 @refused("later L3.1", "VG481", "bitrate")

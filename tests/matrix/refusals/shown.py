@@ -100,7 +100,7 @@ def one_scene_picture_too_many(scene):
     return cast(scene, 0, 0, (scene.model.scene_images or 0) + 1) if _structured(scene) else None
 
 
-@refused("api 14.3", "VG449", "elements")
+@refused("api 14.3", "VG449", "locations")
 def too_many_pictures_together(scene):
     model = scene.model
     if not model.combined_images:
@@ -108,7 +108,7 @@ def too_many_pictures_together(scene):
     return cast(scene, model.elements, 1, model.combined_images - model.elements + 1)
 
 
-@refused("api 6", "VG444", "elements")
+@refused("api 6", "VG444", "around")
 def an_element_with_too_many_pictures(scene):
     return cast(scene, 1, 5) if _structured(scene) else None
 
