@@ -11,7 +11,12 @@ import msgspec
 
 from vgdsl.diagnostics import Diagnostic, Edit, Label
 from vgdsl.source import Span
-from vgdsl.syntax.pieces import Piece, Pieces
+from vgdsl.syntax import rows
+from vgdsl.syntax.idioms import IDIOMS
+from vgdsl.syntax.pieces import Pieces
+from vgdsl.syntax.places import Piece
+
+FOR_BRACE = frozenset({":", "do", "begin", "then"})
 
 
 class Open(msgspec.Struct, frozen=True):
@@ -29,8 +34,9 @@ class Braces:
         self.source = pieces.source
         self.kinds = pieces.kinds
         self.most = pieces.most
-        self.found: list[Diagnostic] = []
-        tokens = self._headed(pieces.tokens)
+        self.mended: dict[Piece, int] = {}  # braces that were put in, and the numbers of their messages
+        tokens, self.found = rows.mended(IDIOMS, pieces.source, pieces.tokens)
+        tokens = self._headed(tokens)
         lacking, spare = self._balance(tokens)
         self.match = not (lacking or spare)
         self.tokens = tokens if self.match else self._matched(tokens, lacking, spare)
@@ -40,16 +46,27 @@ class Braces:
         done: list[Piece] = []
         lines = _lines(tokens)
         for line, below in pairwise([*lines, []]):
-            done += line
-            if self._is_head(line) and len(below) > 1 and below[1].text == "=":
-                if self._indent(below[0]) <= self._indent(line[0]):
-                    continue
-                last = line[-1]
-                done.append(Piece(self.kinds["LBRACE"], last.stop, last.stop, "{"))
-                edit = Edit(self._span(last.stop, last.stop), " {")
-                span = self._span(line[0].at, last.stop)
-                self._note(Diagnostic("VG120", span, {"head": span.text}, edits=(edit,)))
+            head = line[:-1] if line[-1].text in FOR_BRACE and len(line) > 1 else line
+            if not (
+                self._is_head(head)
+                and self._is_body(below)
+                and self._indent(below[0]) > self._indent(line[0])
+            ):
+                done += line
+                continue
+            last = head[-1]
+            brace = Piece(self.kinds["LBRACE"], last.stop, last.stop, "{")
+            done += [*head, brace]
+            edit = Edit(self._span(last.stop, line[-1].stop), " {")
+            span = self._span(line[0].at, last.stop)
+            self._note(Diagnostic("VG120", span, {"head": span.text}, edits=(edit,)))
+            self.mended[brace] = len(self.found) - 1
         return done
+
+    def _is_body(self, line: list[Piece]) -> bool:
+        """Whether a line may be the first of a block."""
+        texts = [token.text for token in line[:4]]
+        return "=" in texts[1:2] or "{" in texts[1:4]
 
     def _is_head(self, line: list[Piece]) -> bool:
         """Whether a line reads `shot opening`, `shot postcard[city in cities]` or `options`."""
@@ -81,7 +98,7 @@ class Braces:
             if token.text == "}" and (not opened or (spare and self._inside(token, opened[-1]))):
                 spare -= 1
                 span = self._span(token.at, token.stop)
-                self._note(Diagnostic("VG107", span, edits=(Edit(span, ""),)))
+                self._note(Diagnostic("VG107", span, {"found": "}", "opening": "{"}, edits=(Edit(span, ""),)))
                 continue
             if token.text == "{":
                 opened.append(Open(token, head, self._indent(head)))
@@ -110,10 +127,15 @@ class Braces:
     def _close(self, done: list[Piece], block: Open) -> None:
         at = done[-1].stop
         done.append(Piece(self.kinds["RBRACE"], at, at, "}"))
+        edit = Edit(self._span(at, at), "\n" + " " * block.indent + "}")
+        if block.brace in self.mended:  # one mistake: a block without braces
+            number = self.mended[block.brace]
+            told = self.found[number]
+            self.found[number] = msgspec.structs.replace(told, edits=(*told.edits, edit))
+            return
         labels = (
             () if block.head.text == "{" else (Label(self._span(block.head.at, block.head.stop), "head"),)
         )
-        edit = Edit(self._span(at, at), "\n" + " " * block.indent + "}")
         self._note(
             Diagnostic(
                 "VG106", self._span(block.brace.at, block.brace.stop), {}, labels=labels, edits=(edit,)

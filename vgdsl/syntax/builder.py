@@ -33,10 +33,10 @@ class Builder:
     def make_definition(
         self, keyword: Token, name: Token, equals: Token, value: tree.Value
     ) -> tree.Definition | tree.Attribute:
-        """A keyword is on the line of its name; a word at the end of a line before belongs to a text without quotes."""
+        """A keyword is on the line of its name; a word on the line before was not finished."""
         word, named = _name(keyword), _name(name)
         if "\n" in self.source.text[word.end : named.start]:
-            self.found.append(Diagnostic("VG124", word.span(self.source), {"found": word.text}))
+            self.found.append(Diagnostic("VG146", word.span(self.source), {"found": word.text}))
             return self.make_attribute(name, equals, value)
         return tree.Definition(word.start, value.end, word, named, value)
 

@@ -11,11 +11,9 @@ import msgspec
 
 from vgdsl.diagnostics import Diagnostic, Edit, Label
 from vgdsl.source import Source, Span
-from vgdsl.syntax.pieces import Piece
+from vgdsl.syntax.places import LONGEST, Piece, shorten
 from vgdsl.syntax.repairs import Repair
 
-SEVERAL = 4  # words of a line that has an attribute name and prose
-LONGEST = 24  # characters of the text that a message quotes
 WORDS = {
     "EQUAL": "`=`",
     "COMMA": "`,`",
@@ -71,6 +69,11 @@ def _other_equals(mistake: Mistake) -> Diagnostic:
 
 
 def _comma(mistake: Mistake) -> Diagnostic:
+    if mistake.repair.skipped:
+        facts = {"instead": mistake.token.text}
+        return Diagnostic(
+            "VG104", mistake.here, facts, edits=(Edit(mistake.span(mistake.after, mistake.token.stop), ","),)
+        )
     edit = Edit(mistake.span(mistake.after, mistake.after), ",")
     return Diagnostic("VG104", mistake.here, {"found": found(mistake.token)}, edits=(edit,))
 
@@ -78,9 +81,10 @@ def _comma(mistake: Mistake) -> Diagnostic:
 def _not_closed(mistake: Mistake) -> Diagnostic:
     sign = {"RSQB": "]", "RPAR": ")"}[mistake.repair.sign]
     opener = mistake.opener or mistake.token
-    edit = Edit(mistake.span(mistake.after, mistake.after), sign)
-    facts = {"opened": opener.text, "sign": sign}
-    labels = (Label(edit.span, "end"),)
+    instead = mistake.repair.skipped > 0
+    edit = Edit(mistake.here if instead else mistake.span(mistake.after, mistake.after), sign)
+    facts = {"opened": opener.text, "sign": sign, "found": mistake.token.text if instead else ""}
+    labels = (Label(edit.span, "instead" if instead else "end"),)
     return Diagnostic("VG105", mistake.span(opener.at, opener.stop), facts, labels=labels, edits=(edit,))
 
 
@@ -97,28 +101,13 @@ def _name(mistake: Mistake) -> Diagnostic:
     return Diagnostic("VG115", mistake.here, {"found": found(mistake.token), "name": name}, edits=edits)
 
 
-def _decimal_comma(mistake: Mistake) -> Diagnostic:
-    token, before, line = mistake.token, mistake.before or mistake.token, mistake.line
-    after = line[line.index(token) + 1] if token is not line[-1] else token
-    number = f"{before.text}.{after.text}"
-    place = mistake.span(before.at, after.stop)
-    return Diagnostic("VG125", place, {"number": number}, edits=(Edit(place, number),))
-
-
-def _several_words(mistake: Mistake) -> Diagnostic:
-    at = mistake.line.index(mistake.token)
-    stop = at + mistake.repair.skipped
-    start = next((n for n in range(at, 0, -1) if not _is_word(mistake.line[n - 1])), 0) + 1
-    words = mistake.line[start:stop]
-    place = mistake.span(words[0].at, words[-1].stop)
-    name = "_".join(word.text for word in words)
-    return Diagnostic(
-        "VG122", place, {"name": name, "found": " ".join(w.text for w in words)}, edits=(Edit(place, name),)
-    )
-
-
 def _too_deep(mistake: Mistake) -> Diagnostic:
     return Diagnostic("VG117", mistake.here)
+
+
+def _closes_nothing(mistake: Mistake) -> Diagnostic:
+    facts = {"found": mistake.token.text, "opening": OPENING[mistake.token.text]}
+    return Diagnostic("VG107", mistake.here, facts, edits=(Edit(mistake.here, ""),))
 
 
 def _left_out(mistake: Mistake) -> Diagnostic:
@@ -139,33 +128,14 @@ def _given_up(mistake: Mistake) -> Diagnostic:
         return _no_value(mistake)
     if token.text == "=" and "NAME" in mistake.awaited and "STRING" not in mistake.awaited:
         return Diagnostic("VG116", mistake.here)
-    if mistake.opener is None and is_prose(line):
-        return unquoted(mistake.span(line[2].at, line[-1].stop))
     if line[0].text == "import" and len(line) > 1:
-        return unquoted(mistake.span(line[1].at, line[-1].stop))
-    if "".join(piece.text for piece in line).find("={{") > 0 and token.text == "{":
-        return Diagnostic("VG126", mistake.here)
+        place = mistake.span(line[1].at, line[-1].stop)
+        text = f'"{place.text}"'
+        return Diagnostic("VG121", place, {"text": shorten(text)}, edits=(Edit(place, text),))
     begun = {"NAME", "EQUAL", "LBRACE"} <= mistake.awaited
     if before is not None and begun and token.leads and not before.leads:
-        return Diagnostic("VG124", mistake.span(before.at, before.stop), {"found": before.text})
+        return Diagnostic("VG124", mistake.span(before.at, before.stop), {"word": before.text})
     return _unexpected(mistake)
-
-
-def is_prose(line: tuple[Piece, ...]) -> bool:
-    """Whether a line looks like a text without quotes: `prompt = Fog over the lagoon.`"""
-    shape = "".join("w" if _is_word(piece) else piece.text[:1] for piece in line)
-    several = shape.startswith("w=ww") or shape.count("w") >= SEVERAL
-    return several and re.match(r'w=w[^={}"\[(]*$', shape) is not None
-
-
-def _is_word(piece: Piece) -> bool:
-    return piece.text[:1].isalpha() or piece.text[:1] == "_"
-
-
-def unquoted(place: Span) -> Diagnostic:
-    """A text that stands without quotes."""
-    text = '"' + place.text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return Diagnostic("VG121", place, {"text": _short(text)}, edits=(Edit(place, text),))
 
 
 def _no_value(mistake: Mistake) -> Diagnostic:
@@ -194,24 +164,20 @@ def found(token: Piece) -> str:
     """A token as a message quotes it."""
     if not token.lastindex:
         return "the end of the file"
-    return "an empty text" if token.text == '""' else f"`{_short(token.text)}`"
+    return "an empty text" if token.text == '""' else f"`{shorten(token.text)}`"
 
 
-def _short(text: str) -> str:
-    line = text.partition("\n")[0]
-    return line if len(line) <= LONGEST and line == text else f"{line[: LONGEST - 1].rstrip()}…"
-
+OPENING = {"]": "[", ")": "(", "}": "{"}
 
 EXPLAINED: dict[str, Callable[[Mistake], Diagnostic]] = {
     "VG102": _no_equals,
     "VG103": _no_value,
     "VG104": _comma,
     "VG105": _not_closed,
+    "VG107": _closes_nothing,
     "VG111": _other_equals,
     "VG114": _left_out,
     "VG115": _name,
     "VG117": _too_deep,
-    "VG122": _several_words,
     "VG123": _in,
-    "VG125": _decimal_comma,
 }

@@ -36,7 +36,7 @@ def parse(source: Source) -> Parsed:
     with without_collector():
         builder = Builder(source)
         items, found, match = _read(source.text, Automaton(tables(), builder)), [], True
-        if items is None:
+        if items is None or builder.found:
             from vgdsl.syntax.recovery import Recovery  # noqa: PLC0415 - only a broken text needs it
 
             builder = Builder(source)

@@ -8,14 +8,14 @@ message, and the rest of the text still yields its tree.
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from vgdsl.diagnostics import Diagnostic
 from vgdsl.source import Source
 from vgdsl.syntax import tree
 from vgdsl.syntax.automaton import DEEPEST, Automaton
 from vgdsl.syntax.braces import Braces
-from vgdsl.syntax.hints import Mistake, explain, is_prose
-from vgdsl.syntax.pieces import Piece, Pieces
+from vgdsl.syntax.hints import Mistake, explain
+from vgdsl.syntax.pieces import Pieces
+from vgdsl.syntax.places import Piece
 from vgdsl.syntax.repairs import GIVEN_UP, Repair, Stop
 
 SIGNS = {"EQUAL": "=", "COMMA": ",", "RSQB": "]", "RPAR": ")", "IN": "in", "RBRACE": "}"}
@@ -67,17 +67,12 @@ class Recovery:
         return Stop(self.automaton, self.tokens, self.at, self.states, self.values)
 
     def _mend(self) -> None:
-        stop = self._stop()
-        line = stop.line()
-        prose = stop.opener() is None and is_prose(line)
-        repair = GIVEN_UP if prose else stop.repair()
+        repair = self._stop().repair()
         self._explain(repair)
-        if repair != GIVEN_UP:
+        if repair == GIVEN_UP:
+            self._give_up()
+        else:
             self._apply(repair)
-            return
-        self._give_up()
-        if prose:
-            self._quote(line[0])
 
     def _apply(self, repair: Repair) -> None:
         if repair.code == "VG103":
@@ -124,15 +119,6 @@ class Recovery:
                 return
             depth = max(0, depth + (token.text == "{") - (token.text == "}"))
 
-    def _quote(self, first: Piece) -> None:
-        """Reads the attribute before as the text without quotes that it is: `prompt = Fog over the lagoon.`"""
-        items = self.values[-1] if self.values else None
-        last = items[-1] if isinstance(items, list) else None
-        if isinstance(items, list) and isinstance(last, tree.Attribute) and last.start == first.at:
-            end = max(self.tokens[self.at - 1].stop, last.end)
-            value = tree.String(last.value.start, end, self.source.text[last.value.start : end], block=False)
-            items[-1] = msgspec.structs.replace(last, end=end, value=value)
-
     def _explain(self, repair: Repair) -> None:
         """Notes what is wrong, instead of what was wrong with the token itself; but not what follows from an open text."""
         stop = self._stop()
@@ -141,5 +127,9 @@ class Recovery:
         mistake = Mistake(self.source, repair, stop.token, before, stop.line(), stop.opener(), awaited)
         told = explain(mistake)
         if self.source.position(told.span.start).line not in self.quiet:
-            self.found = [known for known in self.found if known.span.start != stop.token.at]
+            self.found = [known for known in self.found if not self._covers(told, known, stop.token.at)]
             self.found.append(told)
+
+    def _covers(self, told: Diagnostic, known: Diagnostic, at: int) -> bool:
+        """Whether a message says it all: another one is about the same sign, and only about that."""
+        return known.span.start == at and told.span.start <= at < told.span.end

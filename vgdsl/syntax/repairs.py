@@ -11,11 +11,13 @@ from typing import Any
 import msgspec
 
 from vgdsl.syntax.automaton import Automaton
-from vgdsl.syntax.pieces import Piece
+from vgdsl.syntax.places import Piece
 
 FURTHEST = 12  # tokens that a repair is tried against, and that a mistake is explained by
 NOTHING = -1
 EQUALS = frozenset({":", "->", "~", "-"})  # what some write for `=`
+SEPARATING = frozenset({";", "and", "&", "|", "/", "or"})  # what some write for `,`
+CLOSER = {"[": "RSQB", "(": "RPAR"}
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -84,10 +86,15 @@ class Stop(msgspec.Struct, frozen=True):
             yield from (Repair("VG105", "RSQB", back=1), Repair("VG105", "RPAR", back=1))
         if token.text in EQUALS:
             yield Repair("VG111", "EQUAL", skipped=1)
-        if not token.leads and self._kind(-2) == self._kind(-1) == "NAME":
-            yield from self._words()
-        if token.text == "," and self._text(-1)[-1:].isdigit() and self._text(1)[:1].isdigit():
-            yield Repair("VG125", skipped=2)
+        opener = self.opener()
+        if token.text in SEPARATING and opener is not None:
+            yield Repair("VG104", "COMMA", skipped=1)
+        if token.text in {"]", ")"} and self._text(-1) not in {"=", ",", "["}:
+            yield (
+                Repair("VG107", skipped=1)
+                if opener is None
+                else Repair("VG105", CLOSER[opener.text], skipped=1)
+            )
         yield Repair("VG102", "EQUAL")
         yield from CLOSING if token.leads else ()
         yield Repair("VG104", "COMMA")
@@ -98,14 +105,6 @@ class Stop(msgspec.Struct, frozen=True):
             yield Repair("VG115", "NAME", skipped=1)
         if kind not in {"LBRACE", "RBRACE", "$END"} and not self._is_value():
             yield Repair("VG114", skipped=1)
-
-    def _words(self) -> Iterator[Repair]:
-        """Leaving out the other words of a block's head: `shot the old gondolier {`."""
-        for number, token in enumerate(self.tokens[self.at : self.at + FURTHEST]):
-            if token.text == "{" and number:
-                yield Repair("VG122", skipped=number)
-            if self._kind(number) != "NAME" or token.leads:
-                return
 
     def _helps(self, repair: Repair, ahead: list[int]) -> bool:
         automaton = self.automaton

@@ -1,0 +1,53 @@
+"""Prints what the broken scenes are told. Holds nothing: the tests do.
+
+python tests/mistakes/table.py --show quotes       whole messages of the scenes whose titles have these words
+python tests/mistakes/table.py --mark              writes what is said now below the lines, to be read in a diff
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "check"))
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from answers import answer
+from marked import SCENES, mark, read, written
+
+from vgdsl.report.messages import draw
+
+
+def say(*lines: str) -> None:
+    sys.stdout.write("\n".join([*lines, ""]))
+
+
+def show(words: str) -> None:
+    for path in sorted(SCENES.glob("*.txt")):
+        for scene in read(path.read_text(encoding="utf-8")):
+            if words.casefold() in f"{path.stem}: {scene.title}".casefold():
+                found = answer(scene.files).diagnostics
+                say(f"=== {path.stem}: {scene.title}\n", *(f"{draw(one)}\n" for one in found))
+
+
+def remark() -> None:
+    """Writes the marks of all scenes anew, as the checker answers now."""
+    for path in sorted(SCENES.glob("*.txt")):
+        scenes = list(read(path.read_text(encoding="utf-8")))
+        texts = [written(one, {mark(d) for d in answer(one.files).diagnostics}) for one in scenes]
+        path.write_text("\n".join(texts), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="What broken scenes are told.")
+    parser.add_argument("--show", metavar="WORDS")
+    parser.add_argument("--mark", action="store_true")
+    chosen = parser.parse_args()
+    if chosen.show is not None:
+        show(chosen.show)
+    elif chosen.mark:
+        remark()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""What people write out of habit, or paste by accident: asks each habit about a place. Knows no habit itself.
+
+Only a text with a mistake gets here. A habit is a function of a place: what it stands for, or None where the place is
+none of its kind. Those that begin a line are asked there, those of values behind an equals sign, the others by what
+the lexer takes for a token. The first that knows the place answers.
+"""
+
+from collections.abc import Callable
+
+from vgdsl.syntax.pasted import bullet, comment, conflict, fence, imported, other_format, prose, remark, rule
+from vgdsl.syntax.places import Meant, Place
+from vgdsl.syntax.quotation import (
+    emptied,
+    half_quoted,
+    here_text,
+    open_block,
+    open_text,
+    prefix,
+    quoted,
+    quotes_within,
+    template,
+    unquoted,
+)
+from vgdsl.syntax.typography import dashed, equals, minus, number, stray, wide
+
+Habit = Callable[[Place], Meant | None]
+
+LONG = 1000  # characters of a line
+BEGINNING: tuple[Habit, ...] = (other_format, conflict, fence, rule, bullet, imported, prose)
+VALUES: tuple[Habit, ...] = (template, here_text, quotes_within, emptied, unquoted)
+BY_KIND: dict[str, tuple[Habit, ...]] = {
+    "NAME": (half_quoted, remark, prefix, dashed),
+    "QUANTITY": (number,),
+    "EQUAL": (equals,),
+    "BLOCK_STRING": (open_block,),
+    "": (comment, here_text, open_text, open_block, prefix, quoted, equals, number, wide, minus, stray),
+}
+IN_LONG_LINES: dict[str, tuple[Habit, ...]] = {
+    "BLOCK_STRING": (open_block,),
+    "": (open_text, open_block, quoted, stray),
+}
+
+
+def meant(place: Place) -> Meant | None:
+    """What a place stands for, where that is not what the lexer takes it for."""
+    if place.text.find("\n", place.at, place.at + LONG) < 0 and len(place.text) > place.at + LONG:
+        habits = IN_LONG_LINES.get(
+            place.kind, ()
+        )  # nobody has typed it, and to look at it from each place takes long
+    else:
+        habits = (
+            *(BEGINNING if place.leads else ()),
+            *(VALUES if place.valued else ()),
+            *BY_KIND.get(place.kind, ()),
+        )
+    return next((found for habit in habits if (found := habit(place)) is not None), None)

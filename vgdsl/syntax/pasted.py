@@ -1,0 +1,168 @@
+"""What stands in a file and is no part of a scene: other formats, fences, sentences, comments. Knows no grammar rules."""
+
+import re
+
+from vgdsl.syntax.places import Meant, Place, shorten
+
+_CONFLICT = re.compile(
+    r"<{7}[^\n]*\n(?s:.{0,9999}?)^((?:\|{7}[^\n]*\n(?s:.{0,9999}?))?={7}[^\n]*\n(?s:.{0,9999}?)^>{7}[^\n]*)",
+    re.MULTILINE,
+)
+_CONFLICT_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?= |$)[^\n]*", re.MULTILINE)
+_FENCE = re.compile(r"(?:```|~~~)[^\n`]*$", re.MULTILINE)
+_RULE = re.compile(r"(?:\.{3,}|…|-{3,}|={3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
+_PROSE = re.compile(
+    r"(?:(?:[*•>-]|\d+[.)])[ \t]+)?(?=(?:[^\W\d_][\w'’]*[^\w\n={}\[\]\"#]+){2}[^\W\d_])[^\n={}\[\]\"#]+(?=#|$)",
+    re.MULTILINE,
+)
+_BULLET = re.compile(r"(?:[-*+•·–—✓✔☐☑]|\d+[.):|]?)[ \t]+(?=[^\W\d]\w*[ \t]*[=:])")
+_IMPORT = re.compile(
+    r"@?(?:from|import|include|require|use)\b[^\"'\n{}]*(?:\{[^}\n]*\}[^\"'\n]*)?[\"']([^\"'\n]+\.vg)[\"'][^\n#]*"
+)
+_RIGHT_IMPORT = re.compile(
+    r"import\s+[\"'][^\"'\n]+[\"'](?:[ \t]+as[ \t]+\w+)?[ \t;,]*(?:#[^\n]*)?$", re.MULTILINE
+)
+_COMMENT = re.compile(r"//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|<!--(?s:.*?)(?:-->|\Z)|(?:--|;|%|REM\b)[ \t][^\n]*")
+_REMARK = re.compile(r"[^\W\d][^\n={}\[\]\"]*$", re.MULTILINE)
+SAMPLE = 1000  # characters by which a file of another kind is known
+FORMATS = (
+    ("JSON", re.compile(r"[\[{]+\s*\"|\[\s*\{")),
+    ("RTF", re.compile(r"\{\\rtf")),
+    ("a web page", re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)),
+    ("XML", re.compile(r"<[?!]?[A-Za-z]")),
+    ("a PDF", re.compile(r"%PDF")),
+    ("a ZIP or Word file", re.compile("PK\x03\x04")),
+)
+DIGITS_AND_QUOTES = frozenset('"$+-.0123456789')
+
+
+def other_format(place: Place) -> Meant | None:
+    """A file of another kind, of which nothing can be read."""
+    if place.before is not None or place.text[: place.at].strip("\N{ZERO WIDTH NO-BREAK SPACE} \t\r\n"):
+        return None
+    start = place.text[place.at : place.at + SAMPLE]
+    kind = next((kind for kind, pattern in FORMATS if pattern.match(start)), None)
+    if kind is None and start.count("\0") * 8 > len(start):
+        kind = "binary data, or a text that is not in UTF-8"
+    if kind is None:
+        return None
+    data = "yes" if kind in {"JSON", "XML"} else ""
+    told = place.tell("VG148", place.at, place.at + 1, found=kind, data=data, words="" if data else "yes")
+    return Meant(len(place.text), (), told)
+
+
+def conflict(place: Place) -> Meant | None:
+    """Both sides of a merge: the first is read, and the second passed over."""
+    mark = _CONFLICT_MARK.match(place.text, place.at)
+    if mark is None:
+        return None
+    whole = _CONFLICT.match(place.text, place.at)
+    told = place.tell("VG127", place.at, mark.end())
+    leaves = (whole.span(1),) if whole else ()
+    return Meant(mark.end(), (), told, leaves=leaves)
+
+
+def fence(place: Place) -> Meant | None:
+    fence = _FENCE.match(place.text, place.at)
+    if fence is None:
+        return None
+    closing = re.compile(rf"^[ \t]*{fence[0][:3]}[ \t]*$", re.MULTILINE).search(place.text, fence.end())
+    both = [fence, closing] if closing else [fence]
+    told = place.tell("VG128", *fence.span(), *((m.start(), m.end(), "") for m in both))
+    leaves = ((closing.end() - len(closing[0].lstrip()), closing.end()),) if closing else ()
+    return Meant(fence.end(), (), told, leaves=leaves)
+
+
+def rule(place: Place) -> Meant | None:
+    rule = _RULE.match(place.text, place.at)
+    return rule and _needless(place, rule.end())
+
+
+def bullet(place: Place) -> Meant | None:
+    bullet = _BULLET.match(place.text, place.at)
+    if bullet is None or place.brackets or place.valued:
+        return None
+    return _needless(place, bullet.end())
+
+
+def _needless(place: Place, stop: int) -> Meant:
+    shown = len(place.text[:stop].rstrip())
+    told = place.tell(
+        "VG114", place.at, shown, (place.at, stop, ""), found=shorten(place.text[place.at : shown])
+    )
+    return Meant(stop, (), told)
+
+
+def prose(place: Place) -> Meant | None:
+    """Sentences around a scene, as one message; within braces only what begins like a sentence."""
+    line = _PROSE.match(place.text, place.at)
+    expects = place.brackets or (place.before is not None and place.before.text in {"=", ":", ",", "."})
+    if line is None or expects or not _is_sentence(line[0], within=place.braces > 0):
+        return None
+    edits = [(line.start(), line.start(), "# ")]
+    stop = line.end()
+    while follows := re.compile(r"\s*\n[ \t]*").match(place.text, stop):
+        more = _PROSE.match(place.text, follows.end())
+        if more is None or not _is_sentence(more[0], within=place.braces > 0):
+            break
+        edits.append((more.start(), more.start(), "# "))
+        stop = more.end()
+    return Meant(stop, (), place.tell("VG129", place.at, len(place.text[: line.end()].rstrip()), *edits))
+
+
+def _is_sentence(line: str, *, within: bool) -> bool:
+    """Whether words are a sentence, rather than a part of a scene that lacks its signs."""
+    ends = line.rstrip()[-1] in ".!?:"
+    return line[0].isupper() or (not within and (ends or len(line.split()) > 3))  # noqa: PLR2004 - kind, name, another name
+
+
+def imported(place: Place) -> Meant | None:
+    """`from "cast.vg" import marco`, `include "cast.vg"` and the like."""
+    other = _IMPORT.match(place.text, place.at)
+    if other is None or _RIGHT_IMPORT.match(place.text, place.at) or place.braces:
+        return None
+    stop = place.at + len(other[0].rstrip(" \t;"))
+    path = f'"{other[1]}"'
+    told = place.tell("VG139", place.at, stop, (place.at, stop, f"import {path}"), path=path)
+    return Meant(
+        other.end(),
+        (("IMPORT", place.at, place.at, "import"), ("STRING", other.start(1) - 1, other.end(1) + 1, path)),
+        told,
+    )
+
+
+def remark(place: Place) -> Meant | None:
+    """Words behind a value, as a comment without its `#`."""
+    found = _REMARK.match(place.text, place.at)
+    whole = place.before is not None and not place.leads and place.before.text[:1] in DIGITS_AND_QUOTES
+    if found is None or not whole or place.brackets or len(found[0].split()) < 2:  # noqa: PLR2004 - one may be a unit
+        return None
+    return Meant(found.end(), (), place.tell("VG129", *found.span(), (place.at, place.at, "# ")))
+
+
+def comment(place: Place) -> Meant | None:
+    """A comment of another language."""
+    comment = _COMMENT.match(place.text, place.at)
+    if comment is None or (comment[0][0] not in "/<-" and not place.leads):
+        return None
+    sign = re.match(r"//|/\*|<!--|--|;|%|\w+", comment[0])
+    length = sign.end() if sign else 1
+    told = place.tell(
+        "VG113", place.at, place.at + length, *_comments(place, comment[0], length), found=comment[0][:length]
+    )
+    return Meant(comment.end(), (), told)
+
+
+def _comments(place: Place, comment: str, length: int) -> list[tuple[int, int, str]]:
+    """The edits that make a comment one of this language, each line of it."""
+    at, end = place.at, place.at + len(comment)
+    ending = {"/*": "*/", "<!--": "-->"}.get(comment[:length], "")
+    edits = [(at, at + length, "#")]
+    if ending:
+        edits += [(at + m.end(), at + m.end(), "# ") for m in re.finditer(r"\n[ \t]*", comment)]
+        closed = comment.endswith(ending)
+        rest = place.text[end:].partition("\n")[0].strip()
+        if rest or not closed:
+            return []
+        edits.append((end - len(ending), end, ""))
+    return edits

@@ -1,0 +1,188 @@
+"""Texts without quotes, in other quotes, or with one of them missing, and what each stands for. Knows no grammar rules."""
+
+import re
+
+from vgdsl.syntax.places import Meant, Place, shorten
+
+NEXT_ITEM = re.compile(
+    r"\n(?=[ \t]*(?:[^\W\d]\w*[ \t]*=|\}|[^\W\d]\w*[ \t]+[^\W\d]\w*[ \t]*(?:\[[^\n]*)?\{))"
+)
+PAIRS = {")": "(", "]": "[", "}": "{"}
+_HERE_TEXT = re.compile(
+    r"<<[-~]?[ \t]*[\"']?(\w+)[\"']?[ \t]*\n((?s:.{0,9999}?))^[ \t]*\1[ \t]*$", re.MULTILINE
+)
+_INDENTED = re.compile(r"[|>][-+\d]*[ \t]*\n((?:[ \t]+[^\s}\]][^\n={}]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[^\s}]))+)")
+_FENCED_TEXT = re.compile(r"'''((?s:.{0,9999}?))'''|`([^`\n]{0,999}\n[^`]{0,9999})`")
+_QUOTED = re.compile(
+    r"'((?:[^'\n]|(?<=\w)'(?=\w))*)'|[“”„‟＂]([^“”„‟＂\"\n]*)[“”„‟＂\"]|«([^«»\n]*)»|[‘’‚‛]((?:[^‘’‚‛\n]|(?<=\w)’(?=\w))*)[‘’‚‛']"
+    r"|`([^`\n]*)`|「([^」\n]*)」|『([^』\n]*)』|&(?:quot|#34|ldquo|rdquo);((?:(?!&\w+;)[^\"\n])*)&(?:quot|#34|ldquo|rdquo);"
+)
+_WIDE_QUOTES = re.compile(r"\"\"(?=\w)([^\"\n]+)\"\"(?!\")")
+_EMPTY_THEN_TEXT = re.compile(r"\"\"[ \t]*\n((?:[^\n\"=]{0,999}\n){1,99}?)[ \t]*\"\"\"")
+_SEVERAL_LINES = re.compile(
+    r"\"[^\"\n]*\n(?:[^\"\n={}]{0,999}\n){0,30}?[^\"\n={}]{0,999}\"(?=[ \t]*[,)\]]*[ \t]*(?:#[^\n]*)?(?:\n|\Z))"
+)
+_QUOTES_WITHIN = re.compile(
+    r"\"[^\"\n]*\"(?=[^\W\d_])[^\n=\[\](){},]*\"(?:[^\n\"=\[\](){}]*\")*(?=[ \t]*(?:#[^\n]*)?(?:\n|\Z))"
+)
+_WORD = r"\(?[^\W_][\w'’-]*\)?[,;:.!?…]*"
+_NEXT = rf"[ \t]+(?:[&–—-][ \t]+)?{_WORD}"
+_UNQUOTED = re.compile(
+    rf"(?:{_WORD}(?:{_NEXT}){{2,}}|(?:[A-Z]{_WORD}{_NEXT}|{_WORD}{_NEXT}(?<=[.!?])))"
+    r"\"?[ \t]*(?=(?:[ \t]#[^\n]*)?(?:\n(?![ \t]*[=\[{])|\Z))"
+)
+_HALF_QUOTED = re.compile(r"[^\W\d][^\"=\n{}\[\](),#]*\"(?=[ \t]*(?:[,)\]}#]|\n|\Z))")
+_LISTED = re.compile(r"\w+(?:[ \t]*,[ \t]*\w+)+[ \t]*$")
+_TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}")
+_PREFIX = re.compile(r"[fFrRbBuU]{1,2}(?=[\"'])|[$@](?=\")")
+BEFORE_VALUES = frozenset({"=", ":", "[", "(", ",", "+"})
+
+
+def here_text(place: Place) -> Meant | None:
+    """A text of several lines, as YAML, HCL, Python or JavaScript write it."""
+    for pattern in (_HERE_TEXT, _INDENTED, _FENCED_TEXT):
+        if found := pattern.match(place.text, place.at):
+            inner = next(group for group in reversed(found.groups()) if group is not None)
+            stop = place.at + len(found[0].rstrip())
+            line = place.text.find("\n", place.at)
+            indent = _indentation(place.text, place.at)
+            body = inner.strip("\n").rstrip()
+            text = f'"""\n{body}\n{indent}"""' if "\n" in inner else f'"{body}"'
+            told = place.tell(
+                "VG131", place.at, min(line if line > 0 else stop, stop), (place.at, stop, text)
+            )
+            return Meant(stop, (("BLOCK_STRING", place.at, stop, f'"""{inner}"""'),), told)
+    return None
+
+
+def unquoted(place: Place) -> Meant | None:
+    """A text without quotes: `prompt = Fog over the lagoon.`"""
+    found = _UNQUOTED.match(place.text, place.at)
+    if found is None or place.brackets or _LISTED.match(found[0]):
+        return None
+    inner = found[0].rstrip().removesuffix('"')
+    text = '"' + inner.replace("\\", "\\\\") + '"'
+    stop = place.at + len(found[0].rstrip())
+    told = place.tell("VG121", place.at, stop, (place.at, stop, text), text=shorten(text))
+    return Meant(stop, (("STRING", place.at, stop, text),), told)
+
+
+def half_quoted(place: Place) -> Meant | None:
+    """A text whose first quote is missing: `image(refs/marco.png")`."""
+    found = _HALF_QUOTED.match(place.text, place.at)
+    if found is None or place.before is None or place.before.text not in BEFORE_VALUES:
+        return None
+    text = f'"{found[0]}'
+    told = place.tell("VG121", *found.span(), (place.at, place.at, '"'), text=shorten(text))
+    return Meant(found.end(), (("STRING", *found.span(), text),), told)
+
+
+def template(place: Place) -> Meant | None:
+    found = _TEMPLATE.match(place.text, place.at)
+    if found is None:
+        return None
+    told = place.tell("VG126", *found.span(), (*found.span(), f'"{found[0]}"'))
+    return Meant(found.end(), (("STRING", *found.span(), f'"{found[0]}"'),), told)
+
+
+def quotes_within(place: Place) -> Meant | None:
+    """`prompt = "She says "no" and leaves."`"""
+    if doubled := _WIDE_QUOTES.match(place.text, place.at):
+        text = f'"{doubled[1]}"'
+        return Meant(
+            doubled.end(),
+            (("STRING", *doubled.span(), text),),
+            place.tell("VG132", *doubled.span(), (*doubled.span(), text)),
+        )
+    found = _QUOTES_WITHIN.match(place.text, place.at)
+    if found is None:
+        return None
+    text = '"' + re.sub(r'(?<!\\)"', '\\"', found[0][1:-1]) + '"'
+    told = place.tell("VG132", *found.span(), (*found.span(), text), text=shorten(text))
+    return Meant(found.end(), (("STRING", *found.span(), text),), told)
+
+
+def emptied(place: Place) -> Meant | None:
+    """A block of text whose first quotes are two."""
+    found = _EMPTY_THEN_TEXT.match(place.text, place.at)
+    if found is None:
+        return None
+    told = place.tell("VG109", place.at, place.at + 2, (place.at, place.at + 2, '"""'))
+    return Meant(found.end(), (("BLOCK_STRING", *found.span(), f'"{found[0]}'),), told)
+
+
+def prefix(place: Place) -> Meant | None:
+    """The letter of `f"..."`."""
+    found = _PREFIX.match(place.text, place.at)
+    if found is None or place.before is None or place.before.text not in BEFORE_VALUES:
+        return None
+    told = place.tell("VG141", *found.span(), (*found.span(), ""), found=found[0])
+    return Meant(found.end(), (), told)
+
+
+def open_text(place: Place) -> Meant | None:
+    """A text that its line's end cuts off; brackets that the line opened before it are taken to stay outside."""
+    text, at = place.text, place.at
+    if not text.startswith('"', at) or text.startswith('"""', at):
+        return None
+    if several := _SEVERAL_LINES.match(text, at):
+        line_end = text.index("\n", at)
+        edits = ((at, at, '""'), (several.end(), several.end(), '""'))
+        told = place.tell("VG108", at, line_end, *edits)
+        return Meant(several.end(), (("BLOCK_STRING", *several.span(), f'""{several[0]}""'),), told)
+    stop = _cut_off(text, at)
+    if text[stop - 1] in "“”„»’‘" and stop > at + 1:
+        told = place.tell("VG110", at, stop, (stop - 1, stop, '"'), found=text[stop - 1])
+        return Meant(stop, (("STRING", at, stop, text[at : stop - 1] + '"'),), told)
+    told = place.tell("VG108", at, stop, (stop, stop, '"'))
+    return Meant(stop, (("STRING", at, stop, text[at:stop] + '"'),), told, quiet=True)
+
+
+def _cut_off(text: str, at: int) -> int:
+    """Where on its line a text ends that has no end."""
+    line_end = text.find("\n", at)
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    stop = at + len(text[at : line_end if line_end >= 0 else len(text)].rstrip())
+    open_before = {right: before.count(left) - before.count(right) for right, left in PAIRS.items()}
+    while stop > at + 1 and (open_before.get(text[stop - 1], 0) > 0 or text[stop - 1] in " \t"):
+        if text[stop - 1] in PAIRS:
+            open_before[text[stop - 1]] -= 1
+        stop -= 1
+    return stop
+
+
+def open_block(place: Place) -> Meant | None:
+    """A block text without its end, or whose end seems to be where another one begins: `prompt = \"\"\"`."""
+    text, at = place.text, place.at
+    swallowed = (
+        place.kind == "BLOCK_STRING"
+        and "\n" in text[at : place.stop]
+        and text[at : place.stop - 3].rstrip(" \t").endswith("=")
+    )
+    if not text.startswith('"""', at) or (place.kind == "BLOCK_STRING" and not swallowed):
+        return None
+    after = NEXT_ITEM.search(text, at + 3)
+    stop = max(at + 3, after.start() if after else len(text.rstrip()))
+    half = re.search(r'\n[ \t]*(""?)$', text[at:stop])
+    edit = (at + half.start(1), stop, '"""') if half else (stop, stop, f'\n{_indentation(text, at)}"""')
+    told = place.tell("VG109", at, at + 3, edit)
+    return Meant(stop, (("BLOCK_STRING", at, stop, text[at:stop] + '"""'),), told)
+
+
+def quoted(place: Place) -> Meant | None:
+    """A text in other quotes."""
+    quoted = _QUOTED.match(place.text, place.at)
+    if quoted is None:
+        return None
+    inner = quoted[quoted.lastindex or 0]
+    text = '"' + inner.replace('"', '\\"') + '"'
+    found = (
+        place.text[place.at : place.at + quoted[0].index(";") + 1] if quoted[0][0] == "&" else quoted[0][0]
+    )
+    told = place.tell("VG110", *quoted.span(), (*quoted.span(), text), found=found)
+    return Meant(quoted.end(), (("STRING", *quoted.span(), f'"{inner}"'),), told)
+
+
+def _indentation(text: str, at: int) -> str:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line[: len(line) - len(line.lstrip())]
