@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from vgdsl.syntax.pieces import Piece
+from vgdsl.syntax.places import Piece
 
 PAIRS = {"}": "{", "]": "[", ")": "("}
 GROUPS = frozenset({"{}", "[]", "()"})
