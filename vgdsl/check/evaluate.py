@@ -267,7 +267,7 @@ class Evaluator:
         span = here.module.span(step)
         if not isinstance(value, Clips):
             facts = {"name": written(node, step, here.module), "found": describe(value)}
-            self.findings.add("VG216", span, facts)
+            self.findings.add("VG216", span, facts, write="")
             return None
         return foreach.one(value, key, here.module.span(step.value), self.findings)
 

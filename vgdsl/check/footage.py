@@ -5,7 +5,7 @@ import re
 from vgdsl.check.addresses import private_host
 from vgdsl.check.files import Files, FileTrouble, Trouble
 from vgdsl.check.findings import Findings
-from vgdsl.check.imports import inside
+from vgdsl.check.imports import from_folder, inside
 from vgdsl.check.value_types import MEDIA_WORDS
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import Media, MediaKind
@@ -32,12 +32,13 @@ class Footage:
         trouble = self._trouble(path, kind) if text else FileTrouble(Trouble.MISSING, "")
         if trouble is None:
             return Media(kind, path=path)
-        self._report(trouble, kind, text, span)
+        self._report(trouble, kind, text, folder, span)
         return None
 
     def _address(self, kind: MediaKind, text: str, span: Span) -> Media | None:
         if not _ADDRESS.fullmatch(text):
-            self._findings.add("VG308", span, {"address": text})
+            write = f'"https{text[4:]}"' if text.startswith("http:") and span.text == f'"{text}"' else None
+            self._findings.add("VG308", span, {"address": text}, write=write)
         elif (host := private_host(text)) is not None:
             self._findings.add("VG321", span, {"host": host})
         else:
@@ -56,8 +57,10 @@ class Footage:
             return trouble
         return None
 
-    def _report(self, trouble: FileTrouble, kind: MediaKind, text: str, span: Span) -> None:
+    def _report(self, trouble: FileTrouble, kind: MediaKind, text: str, folder: str, span: Span) -> None:
         why = trouble.trouble
         near = self._files.nearest(trouble.path) if why is Trouble.MISSING and text else None
+        said = from_folder(near, folder) if near else ""
         facts = {"path": text, "kind": MEDIA_WORDS[kind], "trouble": why.value, "detail": trouble.detail}
-        self._findings.add("VG307", span, {**facts, why.name.lower(): "yes", "nearest": near or ""})
+        write = f'"{said}"' if said and span.text == f'"{text}"' else None
+        self._findings.add("VG307", span, {**facts, why.name.lower(): "yes", "nearest": said}, write=write)

@@ -34,9 +34,10 @@ class Frames:
         if isinstance(of, Clip) or (isinstance(of, Media) and of.kind is MediaKind.VIDEO):
             return None if linked(of, step, self._findings, "frame") else Frame(of, at)
         facts = {"name": name, "found": describe(of)}
+        one = None
         if isinstance(of, Clips):
-            facts["one"] = name + of.example + step.text.removeprefix(name)
-        self._findings.add("VG214", step, facts)
+            one = facts["one"] = name + of.example + step.text.removeprefix(name)
+        self._findings.add("VG214", step, facts, write=one if step.text.startswith(name) else None)
         return None
 
     def remember(self, frame: Frame, moment: Span) -> None:

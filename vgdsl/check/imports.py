@@ -26,6 +26,13 @@ class _Read(msgspec.Struct, frozen=True):
     imports: tuple[tuple[tree.Import, str], ...]
 
 
+class _Asked(msgspec.Struct, frozen=True):
+    """Where a file is asked for, and the folder that paths there begin in."""
+
+    span: Span
+    folder: str
+
+
 def load(path: str, files: Files, findings: Findings, parse: Read = parse) -> tuple[Module, ...]:
     """The modules of a program, imported ones before those that import them; the file at `path` is the last.
 
@@ -63,7 +70,7 @@ def _module(path: str, read: _Read, prefix: str, modules: Mapping[str, Module]) 
 def _read_all(path: str, files: Files, findings: Findings, parse: Read) -> dict[str, _Read]:
     """Every file reached, nearest first."""
     read: dict[str, _Read] = {}
-    waiting: dict[str, Span] = {path: Span(Source(path, ""), 0, 0)}
+    waiting = {path: _Asked(Span(Source(path, ""), 0, 0), "")}
     refused: set[str] = set()
     while waiting:
         wanted = next(iter(waiting))
@@ -80,7 +87,7 @@ def _read_all(path: str, files: Files, findings: Findings, parse: Read) -> dict[
         read[wanted] = _Read(parsed, imports)
         for node, to in imports:
             if to not in read and to not in refused:
-                waiting.setdefault(to, node.path.span(source))
+                waiting.setdefault(to, _Asked(node.path.span(source), posixpath.dirname(wanted)))
     return read
 
 
@@ -94,11 +101,20 @@ def inside(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path)) if path else ""
 
 
-def report(trouble: FileTrouble, span: Span, files: Files, findings: Findings) -> None:
+def from_folder(path: str, folder: str) -> str:
+    """A path of the project as a file in `folder` writes it."""
+    return posixpath.relpath(path, folder or ".")
+
+
+def report(trouble: FileTrouble, asked: _Asked, files: Files, findings: Findings) -> None:
     """Say why a scene file cannot be used, where it was asked for."""
     facts = {"path": trouble.path, "trouble": trouble.trouble.value, "detail": trouble.detail}
     near = files.nearest(trouble.path) if trouble.trouble is Trouble.MISSING else None
-    findings.add("VG210", span, {**facts, trouble.trouble.name.lower(): "yes", "nearest": near or ""})
+    said = from_folder(near, asked.folder) if near else ""
+    write = f'"{said}"' if said and asked.span.text else None
+    findings.add(
+        "VG210", asked.span, {**facts, trouble.trouble.name.lower(): "yes", "nearest": said}, write=write
+    )
 
 
 def _report_cycle(cycle: tuple[str, ...], read: Mapping[str, _Read], findings: Findings) -> None:

@@ -1,5 +1,7 @@
 """Says why a value is not of its type, and what its author probably meant. Knows no attributes and no tree."""
 
+import re
+
 from vgdsl.check import quantities
 from vgdsl.check.declarations import Declaration
 from vgdsl.check.findings import Findings
@@ -8,15 +10,18 @@ from vgdsl.check.value_types import Clips, Type, describe
 from vgdsl.program.values import Clip, Edge, Frame, Media, MediaKind
 from vgdsl.source import Span
 
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)([a-z]*)")
+
 
 def misfit(findings: Findings, type_: Type, value: object, span: Span, attribute: str) -> None:
     """Report a value that does not fit. `attribute` names what it was for, as messages call it."""
     facts = {"attribute": attribute, "expected": type_.words, "found": describe(value), "text": _short(span)}
     if type_.convert(value) is not None:
-        findings.add("VG303", span, facts)
+        findings.add("VG303", span, facts, write=_nearest_bound(type_, span.text))
         return
     if isinstance(value, Clips) and type_.convert(Clip("")) is not None:
-        findings.add("VG214", span, {**facts, "name": value.shot, "one": span.text + value.example})
+        one = span.text + value.example
+        findings.add("VG214", span, {**facts, "name": value.shot, "one": one}, write=one)
         return
     if type_.choices and isinstance(value, str):
         facts["found"] = f"`{value}`"
@@ -31,6 +36,15 @@ def misfit(findings: Findings, type_: Type, value: object, span: Span, attribute
 def _short(span: Span) -> str:
     text = " ".join(span.text.split())
     return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - what one line of a message can hold
+
+
+def _nearest_bound(type_: Type, text: str) -> str | None:
+    """The bound that a number is beyond, in its unit; None for what is written as anything but a number."""
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return None
+    bound = type_.low if number[1].startswith("-") or float(number[1]) < (type_.low or 0) else type_.high
+    return None if bound is None else f"{bound:g}{number[2]}"
 
 
 def _meant(type_: Type, value: object, text: str) -> str | None:

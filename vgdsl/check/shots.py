@@ -163,7 +163,9 @@ class Maker:
         if "takes" in places and _ORDER.index(places["takes"].origin) > _ORDER.index(places["pick"].origin):
             values["pick"] = takes
             return
-        self._findings.add("VG313", _span(node, "pick"), {"pick": pick, "takes": takes})
+        span = _span(node, "pick")
+        write = str(takes) if span.text.isdecimal() else None
+        self._findings.add("VG313", span, {"pick": pick, "takes": takes}, write=write)
         values["pick"] = None
 
     def _missing(self, node: Gathered, *attributes: str) -> None:

@@ -58,7 +58,8 @@ class Variants:
     def _unknown(self, name: str, place: Span) -> None:
         near = self._findings.nearest(name, (*self.catalog.families(), *self.catalog.models))
         facts = {"model": name, "date": self.catalog.date, "nearest": near or ""}
-        self._findings.add("VG315", place, facts, severity=Severity.WARNING)
+        write = f'"{near}"' if near and place.text == f'"{name}"' else None
+        self._findings.add("VG315", place, facts, severity=Severity.WARNING, write=write)
 
 
 def needs(

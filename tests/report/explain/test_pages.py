@@ -3,12 +3,14 @@
 import re
 
 import click
+import msgspec
 import pytest
 
 from vgdsl.check.files import Trouble
 from vgdsl.cli import COMMANDS
 from vgdsl.cli.app import app
 from vgdsl.diagnostics import errors
+from vgdsl.edit.trial import edited
 from vgdsl.pipeline import opened
 from vgdsl.program.catalog import bundled
 from vgdsl.report.explain.example import checked
@@ -75,3 +77,14 @@ def test_every_command_and_code_that_a_page_names_exists(code):
         known = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
         assert {word.partition("=")[0] for word in words.split() if word.startswith("--")} <= known
     assert set(re.findall(r"VG\d+", prose)) <= set(WORDING)
+
+
+@pytest.mark.parametrize("code", written())
+def test_what_a_message_proposes_mends_the_film(code):
+    wrong = page(code).wrong
+    (found,) = (each for each in checked(wrong).diagnostics if each.code == code)
+    sources = {each.span.source for each in found.edits}
+    if sources and {source.name for source in sources} <= wrong.texts.keys():
+        mended = {source.name: edited(source.text, found.edits) for source in sources}
+        after = checked(msgspec.structs.replace(wrong, texts={**wrong.texts, **mended})).diagnostics
+        assert code not in {each.code for each in after}

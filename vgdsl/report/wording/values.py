@@ -11,7 +11,7 @@ _UNITS = "known are: 500ms 5s 2m, 16:9, 720p 2K 4k, 2x, 24fps, $4.50"
 _TYPES: dict[str, Wording] = {
     "VG301": Wording("{attribute} is {expected}, not {found}", "{found}", _WRITE),
     "VG302": Wording("`{text}` is no measure that is known here", "not understood", (_WRITE, _UNITS)),
-    "VG303": Wording("{attribute} is {expected}, not {text}", "out of range"),
+    "VG303": Wording("{attribute} is {expected}, not {text}", "out of range", _WRITE),
     "VG304": Wording(
         (
             "{unnamed:.0}{call} takes its values by name",
