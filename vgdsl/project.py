@@ -165,7 +165,10 @@ def _examined(found: Path, path: str) -> MediaFacts:
         with found.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except MediaError as error:
-        raise FileTrouble(Trouble.DAMAGED, path, str(error)) from None
+        told = str(error)
+        begins = f"{found} "
+        why = told.removeprefix(begins) if told.startswith(begins) else f"is damaged: {told}"
+        raise FileTrouble(Trouble.DAMAGED, path, why) from None
     except OSError as error:
         raise FileTrouble(Trouble.UNREADABLE, path, error.strerror or "") from None
     return MediaFacts(

@@ -39,7 +39,7 @@ class Project:
             raise FileTrouble(Trouble.MISSING, path)
         found, mime = _MIMES[ending]
         if found is not kind:
-            raise FileTrouble(Trouble.WRONG_KIND, path, f"it is {mime}")
+            raise FileTrouble(Trouble.WRONG_KIND, path, f"a file of {mime}")
         return MediaFacts(mime, 1000, path, width=1280, height=720, seconds=5.0)
 
     def nearest(self, path: str) -> str | None:

@@ -106,7 +106,11 @@ def test_a_text_that_calls_itself_a_picture(desk):
     desk.write("film.vg", f'{SHOT}start = image("sea.png") }}')
     said = desk("check", "film.vg")
     assert said.code == 1
-    assert "`sea.png` is no image: a text" in said.out
+    assert "`sea.png` is no image, but a text\n" in said.out
+    (desk.folder / "sea.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    said = desk("check", "film.vg")
+    assert "`sea.png` is damaged or cut short: it starts as image/png but does not decode\n" in said.out
+    assert "help: copy it again\n" in said.out
 
 
 def test_two_files_that_import_each_other(desk):

@@ -25,7 +25,10 @@ class Trouble(StrEnum):
 
 
 class FileTrouble(Exception):  # noqa: N818 - it says what happened, as the words of its messages do
-    """A file that cannot be used; `detail` is in a film maker's words: what it is instead, where the damage is."""
+    """A file that cannot be used; `detail` is in a film maker's words.
+
+    It says what the file is instead, or goes on after its name: `is cut short: its end is missing. Copy it again.`
+    """
 
     def __init__(self, trouble: Trouble, path: str, detail: str = "") -> None:
         super().__init__(f"{path}: {trouble}{f' ({detail})' if detail else ''}")

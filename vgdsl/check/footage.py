@@ -61,6 +61,12 @@ class Footage:
         why = trouble.trouble
         near = self._files.nearest(trouble.path) if why is Trouble.MISSING and text else None
         said = from_folder(near, folder) if near else ""
-        facts = {"path": text, "kind": MEDIA_WORDS[kind], "trouble": why.value, "detail": trouble.detail}
+        detail, _, advice = trouble.detail.removesuffix(".").partition(". ")
+        facts = {
+            "path": text,
+            "kind": MEDIA_WORDS[kind],
+            "detail": detail,
+            "advice": advice[:1].lower() + advice[1:],
+        }
         write = f'"{said}"' if said and span.text == f'"{text}"' else None
         self._findings.add("VG307", span, {**facts, why.name.lower(): "yes", "nearest": said}, write=write)

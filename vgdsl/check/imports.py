@@ -78,7 +78,7 @@ def _read_all(path: str, files: Files, findings: Findings, parse: Read) -> dict[
         try:
             source = files.text(wanted)
         except FileTrouble as trouble:
-            report(trouble, asked, files, findings)
+            report(trouble, asked.span, files, findings, folder=asked.folder)
             refused.add(wanted)
             continue
         parsed = parse(source)
@@ -106,15 +106,13 @@ def from_folder(path: str, folder: str) -> str:
     return posixpath.relpath(path, folder or ".")
 
 
-def report(trouble: FileTrouble, asked: _Asked, files: Files, findings: Findings) -> None:
-    """Say why a scene file cannot be used, where it was asked for."""
+def report(trouble: FileTrouble, span: Span, files: Files, findings: Findings, *, folder: str = "") -> None:
+    """Say why a scene file cannot be used, where a file in `folder` asked for it."""
     facts = {"path": trouble.path, "trouble": trouble.trouble.value, "detail": trouble.detail}
     near = files.nearest(trouble.path) if trouble.trouble is Trouble.MISSING else None
-    said = from_folder(near, asked.folder) if near else ""
-    write = f'"{said}"' if said and asked.span.text else None
-    findings.add(
-        "VG210", asked.span, {**facts, trouble.trouble.name.lower(): "yes", "nearest": said}, write=write
-    )
+    said = from_folder(near, folder) if near else ""
+    write = f'"{said}"' if said and span.text else None
+    findings.add("VG210", span, {**facts, trouble.trouble.name.lower(): "yes", "nearest": said}, write=write)
 
 
 def _report_cycle(cycle: tuple[str, ...], read: Mapping[str, _Read], findings: Findings) -> None:
