@@ -134,6 +134,11 @@ class Session:
             self.until(lambda message: message.get("method") == "textDocument/publishDiagnostics")
         return self.shown(name)
 
+    def becomes(self, name: str, *lines: str):
+        """Waits until just this is told of a file."""
+        while name not in self.told or self.shown(name) != list(lines):
+            self.until(lambda message: message.get("method") == "textDocument/publishDiagnostics")
+
     def shown(self, name: str) -> list[str]:
         """The diagnostics of a file as lines: place, severity, code, words."""
         return [

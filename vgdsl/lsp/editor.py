@@ -15,6 +15,7 @@ from pygls.uris import from_fs_path, to_fs_path, urlparse
 from vgdsl import answers
 from vgdsl.check.passes import Analysis, Settings, analyse
 from vgdsl.ide.view import View
+from vgdsl.lsp.client import Client
 from vgdsl.lsp.documents import Change, Document
 from vgdsl.lsp.films import Films
 from vgdsl.lsp.media import Media
@@ -24,6 +25,8 @@ from vgdsl.program.catalog import Catalog, load
 from vgdsl.project import Project, root_of
 from vgdsl.source import Source, Span
 from vgdsl.syntax.again import Reader
+
+START = types.Range(types.Position(0, 0), types.Position(0, 0))
 
 
 class Film(msgspec.Struct, frozen=True, eq=False):
@@ -55,7 +58,7 @@ class Editor:
 
     def __init__(self) -> None:
         self.units = UNITS[types.PositionEncodingKind.Utf16.value]
-        self.versioned = False  # whether the editor takes changes for a version of a text
+        self.client = Client()
         self.settings = Settings()
         self.media = Media()
         self.films = Films(self._text)
@@ -131,21 +134,40 @@ class Editor:
         films = self.films.of(document.path)
         return self.film(next((path for path in films if path in self._documents), films[0]))
 
-    def view(self, document: Document) -> View:
-        return self.part(document).view(document.path)
+    def project(self, film: Film) -> tuple[Film, ...]:
+        """All films of a film's project, that one first."""
+        root = film.files.project.root
+        others = (
+            path for path in self.films.around(film.path) if path != film.path and root_of(path) == root
+        )
+        return (film, *map(self.film, others))
+
+    def projects(self) -> tuple[tuple[Film, ...], ...]:
+        """The films of all projects that something is open of."""
+        films = [self.film(path) for path in self.watched()]
+        roots = {film.files.project.root: film for film in reversed(films)}
+        return tuple(self.project(film) for film in reversed(roots.values()))
 
     def location(self, film: Film, span: Span) -> types.Location:
-        """A place in a film, in the editor's terms."""
+        """A place in a film, in the editor's terms. What the settings say stands nowhere, and is the start of the film."""
         path = film.file(span.source)
-        if path == film.path and span.source.name != film.name(path):
-            return types.Location(self.uri(path), types.Range(types.Position(0, 0), types.Position(0, 0)))
-        return types.Location(self.uri(path), self._places(path, span.source).range(span.start, span.end))
+        elsewhere = path == film.path and span.source.name != film.name(path)
+        return types.Location(self.uri(path), START if elsewhere else self._range(path, span))
 
-    def _places(self, path: Path, source: Source) -> Places:
+    def spot(self, film: Film, file: str, span: Span | None) -> types.Location:
+        """A place in a file of a film's project; the start of the file where it has none."""
+        path = film.files.project.root / file
+        return types.Location(self.uri(path), START if span is None else self._range(path, span))
+
+    def places(self, path: Path, source: Source) -> Places:
+        """The lines of a text that a file has."""
         document = self._documents.get(path)
         if document is not None and document.source is source:
             return document.places
         return Places(source, self.units)
+
+    def _range(self, path: Path, span: Span) -> types.Range:
+        return self.places(path, span.source).range(span.start, span.end)
 
     def _text(self, path: Path) -> Source | None:
         document = self._documents.get(path)

@@ -68,6 +68,10 @@ class Films:
             seen.update(above)
         return tuple(sorted(found)) or (file,)
 
+    def around(self, file: Path) -> tuple[Path, ...]:
+        """All films of a file's project."""
+        return tuple(sorted({film for path in self.files(file) for film in self.of(path)}))
+
     def _below(self, folder: Path) -> tuple[Path, ...]:
         if folder not in self._found:
             self._found[folder] = tuple(_walk(folder))

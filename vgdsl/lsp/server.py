@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 
 from vgdsl import __version__
+from vgdsl.lsp.client import Client
 from vgdsl.lsp.configuration import configured
 from vgdsl.lsp.editor import Editor
 from vgdsl.lsp.features import FEATURES
@@ -34,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 class _Protocol(LanguageServerProtocol):
-    """Without pygls's own copies of the documents, which split lines where the protocol does not."""
+    """pygls's, without its own copies of the documents, which split lines where the protocol does not."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -53,6 +55,15 @@ class _Protocol(LanguageServerProtocol):
             if "id" in data and "method" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: str | int) -> None:
+        """An answer that says why something is not done is no failure of the server, and not for the log."""
+        error = None if future.cancelled() else future.exception()
+        if not isinstance(error, JsonRpcException):
+            super()._send_handler_result(future, msg_id=msg_id)
+            return
+        self._request_futures.pop(msg_id, None)
+        self._send_response(msg_id, error=error.to_response_error())
 
 
 class Server(LanguageServer):
@@ -88,9 +99,7 @@ def _guarded(method: str, handler: Callable[[Any, Any], Any], about: Any, params
 def _initialize(server: Server, params: types.InitializeParams) -> None:
     encoding = ServerCapabilitiesBuilder.choose_position_encoding(params.capabilities)
     server.editor.units = UNITS[types.PositionEncodingKind(encoding).value]
-    workspace = params.capabilities.workspace
-    edits = workspace.workspace_edit if workspace else None
-    server.editor.versioned = bool(edits and edits.document_changes)
+    server.editor.client = Client.of(params)
     given = params.workspace_folders or ()
     uris = [folder.uri for folder in given] or ([params.root_uri] if params.root_uri else [])
     server.editor.films.folders = tuple(server.editor.path(uri) for uri in uris)
@@ -100,9 +109,7 @@ def _initialize(server: Server, params: types.InitializeParams) -> None:
 
 
 def _initialized(server: Server, _: types.InitializedParams) -> None:
-    workspace = server.client_capabilities.workspace
-    watching = workspace.did_change_watched_files if workspace else None
-    if watching is not None and watching.dynamic_registration:
+    if server.editor.client.watches:
         options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(WATCHED)])
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
         wish = types.Registration("watch", method, options)

@@ -4,7 +4,14 @@ A feature translates: positions to characters, what vgdsl.ide says to the protoc
 asked about a document that is not open answers with nothing.
 """
 
-from vgdsl.lsp.features import fixes, outline
+from vgdsl.lsp.features import completion, fixes, formatting, names, outline, symbols
 from vgdsl.lsp.features.feature import Feature
 
-FEATURES: tuple[Feature, ...] = (*fixes.FEATURES, *outline.FEATURES)
+FEATURES: tuple[Feature, ...] = (
+    *completion.FEATURES,
+    *fixes.FEATURES,
+    *formatting.FEATURES,
+    *names.FEATURES,
+    *outline.FEATURES,
+    *symbols.FEATURES,
+)

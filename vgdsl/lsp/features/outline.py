@@ -5,6 +5,7 @@ from functools import reduce
 from lsprotocol import types
 
 from vgdsl.ide import outline
+from vgdsl.lsp.asked import about
 from vgdsl.lsp.editor import Editor
 from vgdsl.lsp.features.feature import Feature
 
@@ -16,12 +17,12 @@ KINDS = {
 
 
 def folding(editor: Editor, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-    document = editor.document(params.text_document.uri)
-    if document is None:
+    asked = about(editor, params)
+    if asked is None:
         return None
-    places = document.places
+    places = asked.document.places
     found: dict[int, types.FoldingRange] = {}
-    for fold in outline.folds(editor.view(document)):
+    for fold in outline.folds(asked.view):
         start, end = places.position(fold.span.start).line, places.position(fold.span.end).line
         if end > start:
             found.setdefault(start, types.FoldingRange(start, end, kind=KINDS[fold.kind]))
@@ -29,10 +30,10 @@ def folding(editor: Editor, params: types.FoldingRangeParams) -> list[types.Fold
 
 
 def selection(editor: Editor, params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
-    document = editor.document(params.text_document.uri)
-    if document is None:
+    asked = about(editor, params)
+    if asked is None:
         return None
-    view, places = editor.view(document), document.places
+    view, places = asked.view, asked.document.places
 
     def grown(position: types.Position) -> types.SelectionRange:
         spans = outline.selections(view, places.offset(position))

@@ -1,0 +1,107 @@
+"""What is named where, over the protocol: jumps, references, renaming across files, outlines."""
+
+import pytest
+
+CAST = """\
+element marco {
+  description = "an old gondolier in a red scarf"
+}
+"""
+FILM = """\
+import "cast.vg"
+
+film lagoon {
+  model        = "wan-2-7"
+  aspect_ratio = 16:9
+  resolution   = 720p
+  duration     = 5s
+}
+
+shot rowing {
+  prompt = "🚤 @marco rows."
+}
+
+shot after {
+  start  = opening.last_frame
+  prompt = "On and on."
+}
+
+shot opening {
+  prompt = "Fog."
+}
+"""
+
+
+@pytest.fixture
+def film(session):
+    (session.folder / "cast.vg").write_text(CAST, encoding="utf-8")
+    assert session.open("film.vg", FILM) == []
+    return session
+
+
+def places(session, locations):
+    return [f"{session.name(each['uri'])}:{short(each['range'])}" for each in locations]
+
+
+def short(place):
+    start = place["start"]
+    return f"{start['line'] + 1}:{start['character'] + 1}"
+
+
+def test_a_mention_leads_to_the_declaration_in_another_file(film):
+    found = film.request("textDocument/definition", **film.at("film.vg", "@marco", 3))
+    assert places(film, found) == ["cast.vg:1:9"]
+
+
+def test_an_import_leads_to_its_file(film):
+    found = film.request("textDocument/definition", **film.at("film.vg", '"cast.vg"', 3))
+    assert places(film, found) == ["cast.vg:1:1"]
+
+
+def test_references_are_found_in_all_files(film):
+    question = film.at("film.vg", "@marco", 3)
+    found = film.request("textDocument/references", **question, context={"includeDeclaration": True})
+    assert places(film, found) == ["cast.vg:1:9", "film.vg:11:17"]
+
+
+def test_a_name_is_renamed_in_all_files(film):
+    edit = film.request("textDocument/rename", **film.at("film.vg", "@marco", 3), newName="pietro")
+    assert film.applied(edit) == {
+        "cast.vg": CAST.replace("marco", "pietro"),
+        "film.vg": FILM.replace("marco", "pietro"),
+    }
+
+
+def test_a_name_that_is_taken_is_refused_in_a_sentence(film):
+    answer = film.answer("textDocument/rename", **film.at("film.vg", "opening."), newName="rowing")
+    assert answer["error"] == {
+        "code": -32803,
+        "message": "`rowing` is taken: a shot of that name stands in line 10 of film.vg",
+    }
+
+
+def test_what_is_no_name_cannot_be_renamed(film):
+    answer = film.answer("textDocument/prepareRename", **film.at("film.vg", "resolution"))
+    assert answer["error"]["message"] == (
+        "`resolution` is an attribute of the language; only what a film declares can be renamed"
+    )
+
+
+def test_the_outline_of_a_file(film):
+    found = film.request("textDocument/documentSymbol", textDocument=film.file("film.vg"))
+    assert [(each["name"], short(each["selectionRange"])) for each in found] == [
+        ("cast.vg", "1:8"),
+        ("lagoon", "3:6"),
+        ("rowing", "10:6"),
+        ("after", "14:6"),
+        ("opening", "19:6"),
+    ]
+
+
+def test_the_search_through_a_project(film):
+    found = film.request("workspace/symbol", query="mar")
+    assert [(each["name"], session_place(film, each)) for each in found] == [("marco", "cast.vg:1:9")]
+
+
+def session_place(session, symbol):
+    return places(session, [symbol["location"]])[0]

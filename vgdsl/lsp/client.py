@@ -1,0 +1,45 @@
+"""What the editor at the other end can take. Knows what editors say of themselves when they greet."""
+
+from typing import Any
+
+import msgspec
+from lsprotocol import types
+from pygls.capabilities import get_capability
+
+_RETRIGGERING = ("Visual Studio Code", "VSCodium", "Cursor", "Windsurf")
+"""Editors that know the command by which a completion asks for the next one."""
+
+
+class Client(msgspec.Struct, frozen=True):
+    """`versioned`: changes for one version of a text. `annotated`: changes that must be agreed to. `snippets`: stops in
+    what a completion writes. `links`: jumps that know what they start from. `retriggers`: see _RETRIGGERING. `watches`: tells of files that change. `refreshes_lenses` and
+    its like: can be told to ask anew.
+    """
+
+    versioned: bool = False
+    annotated: bool = False
+    snippets: bool = False
+    links: bool = False
+    retriggers: bool = False
+    watches: bool = False
+    refreshes_lenses: bool = False
+    refreshes_hints: bool = False
+
+    @classmethod
+    def of(cls, params: types.InitializeParams) -> "Client":
+        name = params.client_info.name if params.client_info is not None else ""
+
+        def can(capability: str) -> bool:
+            found: Any = get_capability(params.capabilities, capability, False)
+            return bool(found)
+
+        return cls(
+            versioned=can("workspace.workspace_edit.document_changes"),
+            annotated=can("workspace.workspace_edit.change_annotation_support"),
+            snippets=can("text_document.completion.completion_item.snippet_support"),
+            links=can("text_document.definition.link_support"),
+            retriggers=name.startswith(_RETRIGGERING),
+            watches=can("workspace.did_change_watched_files.dynamic_registration"),
+            refreshes_lenses=can("workspace.code_lens.refresh_support"),
+            refreshes_hints=can("workspace.inlay_hint.refresh_support"),
+        )
