@@ -170,17 +170,28 @@ class Session:
         return {self.name(uri): self.edited(self.name(uri), edits) for uri, edits in changes.items()}
 
     def edited(self, name: str, edits: list[dict[str, Any]]) -> str:
+        """The text of a file after edits, all of which count from the text as it is."""
         text = self.texts.get(name) or (self.folder / name).read_text(encoding="utf-8")
-        units = [line.encode("utf-16-le") for line in text.split("\n")]
-
-        def offset(position):
-            before = units[position["line"]][: 2 * position["character"]].decode("utf-16-le")
-            return sum(len(line.decode("utf-16-le")) + 1 for line in units[: position["line"]]) + len(before)
-
-        placed = sorted((offset(e["range"]["start"]), offset(e["range"]["end"]), e["newText"]) for e in edits)
-        for start, end, new in reversed(placed):
+        placed = [(*offsets(text, edit["range"]), edit["newText"]) for edit in edits]
+        for start, end, new in sorted(placed, reverse=True):
             text = text[:start] + new + text[end:]
         return text
+
+    def cut(self, name: str, place: dict[str, Any]) -> str:
+        """The text of a range."""
+        start, end = offsets(self.texts[name], place)
+        return self.texts[name][start:end]
+
+
+def offsets(text: str, place: dict[str, Any]) -> tuple[int, int]:
+    """Where a range begins and ends, in characters."""
+    lines = text.split("\n")
+
+    def offset(position: dict[str, int]) -> int:
+        line = lines[position["line"]].encode("utf-16-le")[: 2 * position["character"]].decode("utf-16-le")
+        return sum(len(before) + 1 for before in lines[: position["line"]]) + len(line)
+
+    return offset(place["start"]), offset(place["end"])
 
 
 def span(place: dict[str, dict[str, int]]) -> str:

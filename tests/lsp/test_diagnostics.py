@@ -18,7 +18,9 @@ SHOT = 'shot opening {\n  prompt = "Fog."\n}\n'
 
 
 def test_a_mistake_in_an_imported_file_is_told_of_that_file(session):
-    (session.folder / "more.vg").write_text('shot one {\n  prompt = "A."\n  takes = many\n}\n', encoding="utf-8")
+    (session.folder / "more.vg").write_text(
+        'shot one {\n  prompt = "A."\n  takes = many\n}\n', encoding="utf-8"
+    )
     assert session.open("film.vg", f'import "more.vg"\n{HEAD}') == []
     session.becomes("more.vg", "3:11-15 error[VG201]: nothing here is called `many`")
 
@@ -35,9 +37,7 @@ def test_an_imported_file_is_checked_as_a_part_of_the_films_that_import_it(sessi
     """What it names stands in the film; on its own it would have a mistake."""
     (session.folder / "film.vg").write_text(f'import "more.vg"\n{HEAD}{SHOT}', encoding="utf-8")
     assert session.open("more.vg", 'shot next {\n  prompt = "A."\n}\n') == []
-    assert session.type("more.vg", "prompt", "duration = 20s\n  prompt") == [
-        f"2:14-17 {TOO_LONG}"
-    ]
+    assert session.type("more.vg", "prompt", "duration = 20s\n  prompt") == [f"2:14-17 {TOO_LONG}"]
 
 
 def test_an_open_text_counts_and_not_what_is_on_disk(session):
@@ -61,7 +61,10 @@ def test_another_place_of_a_mistake_is_told_with_it(session):
     [told] = session.told["film.vg"][1]
     assert told["message"] == "`opening` is declared twice\nhelp: give one of them another name"
     [other] = told["relatedInformation"]
-    assert (session.name(other["location"]["uri"]), other["location"]["range"]["start"]["line"]) == ("film.vg", 6)
+    assert (session.name(other["location"]["uri"]), other["location"]["range"]["start"]["line"]) == (
+        "film.vg",
+        6,
+    )
     assert other["message"] == "first here, as a shot"
 
 

@@ -6,13 +6,13 @@ import msgspec
 from lsprotocol import types
 from pygls.capabilities import get_capability
 
-_RETRIGGERING = ("Visual Studio Code", "VSCodium", "Cursor", "Windsurf")
-"""Editors that know the command by which a completion asks for the next one."""
+_FAMILY = ("Visual Studio Code", "VSCodium", "Cursor", "Windsurf")
+"""Editors that have the commands of Visual Studio Code, and for which there is the extension."""
 
 
 class Client(msgspec.Struct, frozen=True):
     """`versioned`: changes for one version of a text. `annotated`: changes that must be agreed to. `snippets`: stops in
-    what a completion writes. `links`: jumps that know what they start from. `retriggers`: see _RETRIGGERING. `watches`: tells of files that change. `refreshes_lenses` and
+    what a completion writes. `links`: jumps that know what they start from. `extended`: has the commands of Visual Studio Code and of the extension. `watches`: tells of files that change. `refreshes_lenses` and
     its like: can be told to ask anew.
     """
 
@@ -20,7 +20,7 @@ class Client(msgspec.Struct, frozen=True):
     annotated: bool = False
     snippets: bool = False
     links: bool = False
-    retriggers: bool = False
+    extended: bool = False
     watches: bool = False
     refreshes_lenses: bool = False
     refreshes_hints: bool = False
@@ -38,7 +38,7 @@ class Client(msgspec.Struct, frozen=True):
             annotated=can("workspace.workspace_edit.change_annotation_support"),
             snippets=can("text_document.completion.completion_item.snippet_support"),
             links=can("text_document.definition.link_support"),
-            retriggers=name.startswith(_RETRIGGERING),
+            extended=name.startswith(_FAMILY),
             watches=can("workspace.did_change_watched_files.dynamic_registration"),
             refreshes_lenses=can("workspace.code_lens.refresh_support"),
             refreshes_hints=can("workspace.inlay_hint.refresh_support"),

@@ -1,12 +1,15 @@
 """Diagnostics as the protocol has them. Knows severities, tags and where places are; decides nothing."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.lsp.editor import Editor, Film
+from vgdsl.report.explain.page import place
 from vgdsl.report.wording import WORDING
 
 SEVERITIES = {
@@ -18,6 +21,7 @@ SEVERITIES = {
 TAGS = {"VG223": types.DiagnosticTag.Unnecessary, "VG406": types.DiagnosticTag.Deprecated}
 """Codes that editors have a manner of their own for: what is never used is faded, what goes away is struck out."""
 
+SOURCE = "vgdsl"
 MOST = 500
 """Diagnostics shown of one file: nobody reads more, and an editor draws each."""
 
@@ -55,10 +59,18 @@ def shown(diagnostic: Diagnostic, film: Film, editor: Editor) -> types.Diagnosti
         message="\n".join([wording.titled(diagnostic.facts), *helped]),
         severity=SEVERITIES[diagnostic.severity],
         code=diagnostic.code,
-        source="vgdsl",
+        code_description=_explained(diagnostic.code),
+        source=SOURCE,
         tags=[tag] if tag is not None else None,
         related_information=_related(diagnostic, film, editor) or None,
     )
+
+
+@cache
+def _explained(code: str) -> types.CodeDescription | None:
+    """Where the page of the code is, which `vgdsl explain` shows."""
+    page = place(code)
+    return types.CodeDescription(str(from_fs_path(str(page)))) if page.exists() else None
 
 
 def _related(diagnostic: Diagnostic, film: Film, editor: Editor) -> list[types.DiagnosticRelatedInformation]:

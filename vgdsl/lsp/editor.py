@@ -21,6 +21,8 @@ from vgdsl.lsp.films import Films
 from vgdsl.lsp.media import Media
 from vgdsl.lsp.overlay import Disk, Overlay
 from vgdsl.lsp.positions import UNITS, Places
+from vgdsl.lsp.sent import Sent
+from vgdsl.lsp.standings import Standings
 from vgdsl.program.catalog import Catalog, load
 from vgdsl.project import Project, root_of
 from vgdsl.source import Source, Span
@@ -62,6 +64,8 @@ class Editor:
         self.settings = Settings()
         self.media = Media()
         self.films = Films(self._text)
+        self.sent = Sent()
+        self.standings = Standings()
         self._documents: dict[Path, Document] = {}
         self._uris: dict[str, Path] = {}
         self._disk = Disk()
@@ -99,6 +103,7 @@ class Editor:
         path = self._uris.pop(uri, None)
         if path is not None:
             self._documents.pop(path, None)
+            self.sent.forget(uri)
             self.films.forget()
 
     def path(self, uri: str) -> Path:

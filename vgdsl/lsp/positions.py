@@ -61,6 +61,10 @@ class Places:
     def range(self, start: int, end: int) -> types.Range:
         return types.Range(self.position(start), self.position(end))
 
+    def length(self, start: int, end: int) -> int:
+        """How long a piece of a line is."""
+        return self._units(self.source.text[start:end])
+
     def whole(self) -> types.Range:
         return self.range(0, len(self.source.text))
 

@@ -69,7 +69,7 @@ def _item(offer: Offer, asked: Asked, editor: Editor) -> types.CompletionItem:
         insert_text_format=types.InsertTextFormat.Snippet if snippet else None,
         text_edit=types.TextEdit(place, text),
         additional_text_edits=[text_edit(edit, document.path, editor) for edit in offer.edits] or None,
-        command=AGAIN if offer.again and editor.client.retriggers else None,
+        command=AGAIN if offer.again and editor.client.extended else None,
     )
 
 

@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.lsp.changes import workspace_edit
-from vgdsl.lsp.diagnostics import shown
+from vgdsl.lsp.diagnostics import SOURCE, shown
 from vgdsl.lsp.documents import Document
 from vgdsl.lsp.editor import Editor, Film
 from vgdsl.lsp.features.feature import Feature
@@ -26,9 +26,11 @@ def actions(editor: Editor, params: types.CodeActionParams) -> list[types.CodeAc
     found = list(_mended(editor, document))
     start, end = (document.places.offset(each) for each in (params.range.start, params.range.end))
     here = [each for each in found if each[1].span.start <= end and start <= each[1].span.end]
-    offered = [_fix(editor, *each) for each in here] if _wanted(QUICK, params) else []
+    offered: list[types.CodeAction] = []
     if _wanted(QUICK, params):
+        offered = [_fix(editor, *each) for each in here]
         offered += _alike(editor, here, found)
+        offered += _explanations(editor, params.context.diagnostics)
     if _wanted(ALL, params, asked_for=True):
         offered += _together(
             editor, [each for each in found if _certain(each[1])], "Fix all syntax mistakes", ALL
@@ -68,6 +70,14 @@ def _fix(editor: Editor, film: Film, diagnostic: Diagnostic) -> types.CodeAction
         is_preferred=True,
         edit=workspace_edit(diagnostic.edits, film, editor),
     )
+
+
+def _explanations(editor: Editor, here: Iterable[types.Diagnostic]) -> Iterator[types.CodeAction]:
+    """The pages of what is wrong here, where there is the extension that shows them."""
+    codes = dict.fromkeys(str(each.code) for each in here if each.source == SOURCE and each.code)
+    for code in codes if editor.client.extended else ():
+        title = f"Explain {code}"
+        yield types.CodeAction(title, QUICK, command=types.Command(title, "vgdsl.explain", arguments=[code]))
 
 
 def _alike(editor: Editor, here: Iterable[Found], found: Sequence[Found]) -> Iterator[types.CodeAction]:

@@ -67,6 +67,11 @@ class Page(msgspec.Struct, frozen=True):
     markdown: str
 
 
+def place(code: str) -> Path:
+    """Where the page of a code is written."""
+    return _FOLDER / f"{code}.md"
+
+
 class _Fence(msgspec.Struct, frozen=True):
     """A fenced text: its language, `wrong`, `right` or nothing, the file's name, the options."""
 
