@@ -10,7 +10,7 @@ import msgspec
 
 from vgdsl.check.attributes import ATTRIBUTES, Table
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind, Module
-from vgdsl.check.evaluate import WORDS
+from vgdsl.check.evaluate import DEEPEST, WORDS
 from vgdsl.check.imports import inside
 from vgdsl.check.placeholders import has_template
 from vgdsl.check.resolve import Names
@@ -97,7 +97,7 @@ class _File:
                 self.value(item.value, Context())
 
     def _import(self, item: tree.Import) -> None:
-        self._path(item.path)
+        self._path(item.path, self.found)
         alias = item.alias
         declaration = self.scope.get(alias.text) if alias is not None else None
         if alias is not None and declaration is not None and declaration.label is alias:
@@ -176,8 +176,8 @@ class _File:
             self._reference(function, function.steps[:-1], context, None)
         for place, argument in enumerate(node.arguments):
             first = argument.name.text == "path" if argument.name is not None else place == 0
-            if first and isinstance(argument.value, tree.String) and _called(function) in _MEDIA:
-                self._path(argument.value)
+            if first and _called(function) in _MEDIA:
+                self._media(argument.value, context)
             self.value(argument.value, context)
 
     def _reference(
@@ -216,14 +216,26 @@ class _File:
     def _variable(self, loop: tree.Loop) -> Thing:
         return Variable(loop.variable.text, self.module.path, loop.variable.start)
 
-    def _path(self, node: tree.String) -> None:
+    def _media(self, node: tree.Value, context: Context) -> None:
+        """A path, or the `let` that holds one: what it means depends on the file that calls, not on the let's."""
+        module = self.module
+        for _ in range(DEEPEST):
+            loop = context.loop
+            if not isinstance(node, tree.Reference) or (loop is not None and node.name == loop.variable.text):
+                break
+            known = self.walk.names.find(node, module)
+            if known is None or known.steps or known.declaration.kind not in VALUES:
+                return
+            node, module, context = known.declaration.value, known.declaration.module, Context()
+        if isinstance(node, tree.String) and module.path in self.walk.found:
+            self._path(node, self.walk.found[module.path])
+
+    def _path(self, node: tree.String, found: list[Occurrence]) -> None:
         text = strings.decode(node)
         if text and not has_template(text) and "://" not in text:
-            quotes = 3 if node.block else 1
-            path = inside(self.module.folder, text)
-            self.note(
-                node.start + quotes, max(node.start + quotes, node.end - quotes), Path(path), Role.REFERS
-            )
+            start = node.start + (3 if node.block else 1)
+            end = max(start, node.end - (3 if node.block else 1))
+            found.append(Occurrence(start, end, Path(inside(self.module.folder, text)), Role.REFERS))
 
     def _template(self, node: tree.String, context: Context) -> None:
         literal = Literal(node, self.module.source)
