@@ -67,6 +67,18 @@ class Trial(msgspec.Struct, frozen=True):
         changed = (name for (name, was), now in zip(old.items(), new.values(), strict=False) if was != now)
         return tuple(dict.fromkeys(name.partition("#")[0].partition("/")[0] for name in changed))
 
+    def altered(self) -> tuple[str, ...]:
+        """The nodes that say something else, where they kept their names; of a film with mistakes as well."""
+        before, after = _said(self.before), _said(self.after)
+        return tuple(name for name in before if before[name] != after.get(name))
+
+
+def _said(analysis: Analysis) -> dict[str, dict[str, object]]:
+    """What each node says, wherever it is written."""
+    meaning = analysis.meaning
+    made = meaning.elaborated.made if meaning is not None else ()
+    return {one.node.name: {**msgspec.structs.asdict(one.node), "span": None, "places": None} for one in made}
+
 
 def tried(analysis: Analysis, catalog: Catalog, changes: tuple[Change, ...]) -> Trial:
     """The film with and without changes."""
