@@ -1,6 +1,7 @@
 """A new name, wherever the thing is named; and why it cannot be one."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from vgdsl.ide.changes import Changed, Refusal, Shift, changed
 from vgdsl.ide.occurrences import occurrences
 from vgdsl.ide.rename import Renamable, prepare, rename
 from vgdsl.ide.replay import requests
+from vgdsl.ide.things import Attribute, Role
 
 HEAD = 'film f { model = "wan-2-7" resolution = 720p aspect_ratio = 16:9 duration = 5s }\n'
 
@@ -159,6 +161,39 @@ def test_what_prints_its_name_is_made_again(marked):
     )
     found = rename([there.view], "film.vg", there.at, "first")
     assert found.remade == ("opening", "s")
+
+
+def test_what_is_on_hold_is_told(marked):
+    there = marked(
+        HEAD
+        + 'shot card‹›[c in ["x", "y"]] { prompt = "{{ c }}" hold = true } shot s { prompt = "z" hold = true }'
+    )
+    found = rename([there.view], "film.vg", there.at, "first")
+    assert (found.remade, found.held) == ((), ('card["x"]', 'card["y"]'))
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/film.vg"))
+
+
+@pytest.mark.parametrize("film", EXAMPLES, ids=lambda film: film.parent.name)
+def test_nothing_in_an_example_costs_anything_to_rename(marked, film):
+    texts = {path.name: path.read_text() for path in film.parent.glob("*.vg")}
+    there = marked(texts.pop("film.vg"), texts)
+    program = there.view.analysis.checked.program
+    plan = list(requests(program, there.view.catalog).values())
+    found = occurrences(there.view.analysis)
+    for file, places in found.files.items():
+        for one in places:
+            if one.role is not Role.DECLARES or isinstance(one.thing, Attribute):
+                continue
+            made = rename([there.view], file, one.start, "renamed")
+            assert made.remade == (), one
+            after = changed(there.texts, made.changes)
+            again = marked(after.pop("film.vg"), after).view
+            assert list(requests(again.analysis.checked.program, again.catalog).values()) == plan
+            shift = Shift(made.changes)
+            back = rename([again], *shift(file, one.start), one.thing.name.rpartition(".")[2])
+            assert changed({**after, "film.vg": again.source.text}, back.changes) == there.texts
 
 
 NAMES = ["a", "b", "light", "città", "x"]

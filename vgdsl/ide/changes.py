@@ -23,10 +23,16 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """Changes, and the nodes whose clips would be made again because of them: none, but where a name gets into a request."""
+    """Changes, and what they cost.
+
+    `remade` are the nodes whose clips would be made again: none, but where a name gets into a request. `held` are nodes on
+    hold that get another name. A clip is found by its request, under any name, but the clip that a hold keeps although the
+    request is another one by now is found by the node's name, and would be made again too.
+    """
 
     changes: tuple[Change, ...]
     remade: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 def changed(texts: Mapping[str, str], changes: Iterable[Change]) -> dict[str, str]:

@@ -71,7 +71,7 @@ def rename(views: Iterable[View], file: str, offset: int, new: str) -> Changed |
 
 def _judged(views: Iterable[View], changes: tuple[Change, ...], old: str, new: str) -> Changed | Refusal:
     """The changes, unless some film that they touch would mean something else by them."""
-    remade: dict[str, None] = {}
+    remade, held = dict[str, None](), dict[str, None]()
     touched = {change.file for change in changes}
     for view in views:
         if any(module_of(view.analysis, file) is not None for file in touched):
@@ -80,7 +80,8 @@ def _judged(views: Iterable[View], changes: tuple[Change, ...], old: str, new: s
             if why is not None:
                 return Refusal(why)
             remade |= dict.fromkeys(trial.remade())
-    return Changed(changes, tuple(remade))
+            held |= dict.fromkeys(trial.held())
+    return Changed(changes, tuple(remade), tuple(held))
 
 
 def _changes(views: Iterable[View], places: Iterable[Placed], new: str) -> Iterator[Change]:

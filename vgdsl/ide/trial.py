@@ -19,6 +19,7 @@ from vgdsl.ide.occurrences import Occurrences, occurrences
 from vgdsl.ide.replay import replayed, requests
 from vgdsl.ide.things import Occurrence
 from vgdsl.program.catalog import Catalog
+from vgdsl.program.entities import Making
 from vgdsl.source import Span
 
 Place = tuple[str, int]
@@ -67,17 +68,26 @@ class Trial(msgspec.Struct, frozen=True):
         changed = (name for (name, was), now in zip(old.items(), new.values(), strict=False) if was != now)
         return tuple(dict.fromkeys(name.partition("#")[0].partition("/")[0] for name in changed))
 
+    def held(self) -> tuple[str, ...]:
+        """The nodes on hold that are called otherwise, as they were called."""
+        before, after = _nodes(self.before), _nodes(self.after)
+        return tuple(name for name, node in before.items() if node.hold and name not in after)
+
     def altered(self) -> tuple[str, ...]:
         """The nodes that say something else, where they kept their names; of a film with mistakes as well."""
         before, after = _said(self.before), _said(self.after)
         return tuple(name for name in before if before[name] != after.get(name))
 
 
+def _nodes(analysis: Analysis) -> Mapping[str, Making]:
+    meaning = analysis.meaning
+    return {one.node.name: one.node for one in (meaning.elaborated.made if meaning is not None else ())}
+
+
 def _said(analysis: Analysis) -> dict[str, dict[str, object]]:
     """What each node says, wherever it is written."""
-    meaning = analysis.meaning
-    made = meaning.elaborated.made if meaning is not None else ()
-    return {one.node.name: {**msgspec.structs.asdict(one.node), "span": None, "places": None} for one in made}
+    nodes = _nodes(analysis).items()
+    return {name: {**msgspec.structs.asdict(node), "span": None, "places": None} for name, node in nodes}
 
 
 def tried(analysis: Analysis, catalog: Catalog, changes: tuple[Change, ...]) -> Trial:
