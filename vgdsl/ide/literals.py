@@ -9,6 +9,13 @@ from vgdsl.source import Source
 from vgdsl.syntax import strings, tree
 
 
+def between_quotes(string: tree.String, source: Source) -> tuple[int, int]:
+    """Where the raw text of a literal stands. One that was mended in reading may lack either of its quotes."""
+    quoted = source.text.startswith('"', string.start)
+    start = string.start + (3 if string.block else quoted)
+    return start, start + len(string.raw)
+
+
 class _Decoded(msgspec.Struct, frozen=True, gc=False):
     """A decoded text, its pieces that stand in the file as they are, and where each ends; no pieces where all of it does."""
 
@@ -23,8 +30,7 @@ class Literal:
     __slots__ = ("_decoded", "_inside", "_raw", "text")
 
     def __init__(self, string: tree.String, source: Source) -> None:
-        quoted = source.text.startswith('"', string.start)  # else reading took bare words for a text
-        self._inside = string.start + (3 if string.block else quoted)
+        self._inside, _ = between_quotes(string, source)
         self._raw = string.raw
         plain = not string.block and "\\" not in string.raw
         self._decoded = _Decoded(string.raw) if plain else _decoded(string.raw, string.block)

@@ -17,7 +17,7 @@ from vgdsl.check.passes import Analysis, Meaning
 from vgdsl.check.resolve import Names
 from vgdsl.ide.spoken import mentioned
 from vgdsl.ide.things import Occurrence, Thing, Variable
-from vgdsl.ide.walk import Walk
+from vgdsl.ide.walk import walk
 from vgdsl.syntax.parser import without_collector
 
 Placed = tuple[str, Occurrence]
@@ -72,9 +72,9 @@ def occurrences(analysis: Analysis) -> Occurrences:
 def read(names: Names, modules: tuple[Module, ...]) -> Occurrences:
     """The occurrences of a film of which only the names are known."""
     with without_collector():
-        walk = Walk(names, modules)
-        mentioned(walk, modules)
-        return Occurrences({file: _ordered(found, walk.shared) for file, found in walk.found.items()})
+        notes = walk(names, modules)
+        mentioned(notes, modules)
+        return Occurrences({file: _ordered(found, notes.shared) for file, found in notes.found.items()})
 
 
 def _ordered(found: Iterable[Occurrence], shared: set[str]) -> tuple[Occurrence, ...]:

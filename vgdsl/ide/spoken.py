@@ -15,8 +15,8 @@ from vgdsl.check.layers import TEXTS
 from vgdsl.check.resolve import Scope
 from vgdsl.check.steps import EDGES
 from vgdsl.ide.literals import Literal
+from vgdsl.ide.notes import Notes
 from vgdsl.ide.things import Occurrence, Role
-from vgdsl.ide.walk import Walk
 from vgdsl.syntax import tree
 
 
@@ -30,37 +30,37 @@ class _Text(msgspec.Struct, frozen=True):
     owner: Declaration | None = None
 
 
-def mentioned(walk: Walk, modules: tuple[Module, ...]) -> None:
+def mentioned(notes: Notes, modules: tuple[Module, ...]) -> None:
     """Notes the mentions of a film beside what else was noted of it."""
     if not any("@" in module.source.text or "\\" in module.source.text for module in modules):
         return
-    waiting = [text for module in modules for text in _prompts(module.items, module, walk)]
+    waiting = [text for module in modules for text in _prompts(module.items, module, notes)]
     known: set[tuple[int, str]] = set()
     while waiting:
         text = waiting.pop()
         mark = (id(text.value), text.speaker.path)
         if mark not in known:
             known.add(mark)
-            waiting += _spoken(text, walk)
+            waiting += _spoken(text, notes)
 
 
-def _prompts(items: tuple[tree.Item, ...], module: Module, walk: Walk) -> Iterator[_Text]:
+def _prompts(items: tuple[tree.Item, ...], module: Module, notes: Notes) -> Iterator[_Text]:
     for block in items:
         if not isinstance(block, tree.Block):
             continue
-        owner = walk.declaration(block)
+        owner = notes.declaration(block)
         for item in block.items:
             if isinstance(item, tree.Attribute) and item.name.text in TEXTS:
                 yield _Text(item.value, module, module, owner=owner)
-        yield from _prompts(block.items, module, walk)
+        yield from _prompts(block.items, module, notes)
 
 
-def _spoken(text: _Text, walk: Walk) -> Iterator[_Text]:
+def _spoken(text: _Text, notes: Notes) -> Iterator[_Text]:
     """Notes what one text mentions; the answer is what else is spoken with it."""
     node = text.value
     if isinstance(node, tree.String):
-        _note(node, text, walk)
-        for declaration in walk.printed.get(id(node), ()):
+        _note(node, text, notes)
+        for declaration in notes.printed.get(id(node), ()):
             yield _of(declaration, text, whole=False)
     elif isinstance(node, tree.List):
         for item in node.items:
@@ -70,7 +70,7 @@ def _spoken(text: _Text, walk: Walk) -> Iterator[_Text]:
         if loop is not None and loop.variable.text == node.name:
             yield _Text(loop.values, text.module, text.speaker, whole=False)
         else:
-            found = walk.names.find(node, text.module)
+            found = notes.names.find(node, text.module)
             if found is not None and not found.steps and found.declaration.kind in VALUES:
                 yield _of(found.declaration, text, whole=text.whole)
 
@@ -83,10 +83,10 @@ def _of(declaration: Declaration, text: _Text, *, whole: bool) -> _Text:
     return _Text(value, module, module if whole else text.speaker, whole=whole)
 
 
-def _note(node: tree.String, text: _Text, walk: Walk) -> None:
+def _note(node: tree.String, text: _Text, notes: Notes) -> None:
     if "@" not in node.raw and "\\" not in node.raw:
         return
-    scope = walk.names.scopes[text.speaker]
+    scope = notes.names.scopes[text.speaker]
     literal = Literal(node, text.module.source)
     for start, end, name in mentions.found(
         literal.text, lambda known, member: _extends(scope, known, member)
@@ -96,9 +96,9 @@ def _note(node: tree.String, text: _Text, walk: Walk) -> None:
         for part, whole in zip(parts, names, strict=True):
             if whole not in scope:
                 break
-            thing = walk.thing(scope[whole])
+            thing = notes.thing(scope[whole])
             place = literal.place(at, at + len(part))
-            walk.found[text.module.path].append(Occurrence(*place, thing, Role.MENTIONS))
+            notes.found[text.module.path].append(Occurrence(*place, thing, Role.MENTIONS))
             at += len(part) + 1
 
 

@@ -1,86 +1,44 @@
 """Goes through the files of a film and notes what each place names. Knows where names stand; works out no value.
 
 What a name means here is what it means to the checker: the same scopes (check/resolve.py), and the same rules of what
-hides what (check/here.py, check/lookup.py). A for-each's variable hides what is declared, in the shot's own block; in a
-`let`, a style or a film, templates may use it too, but what is declared comes first. There it is the variable of whatever
-shot uses them, so all variables of that name are taken for one, which keeps a rename right.
+hides what (check/here.py).
 """
 
-import msgspec
-
 from vgdsl.check.attributes import ATTRIBUTES, Table
-from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind, Module
+from vgdsl.check.declarations import VALUES, Kind, Module
 from vgdsl.check.evaluate import DEEPEST, WORDS
 from vgdsl.check.imports import inside
 from vgdsl.check.placeholders import has_template
 from vgdsl.check.resolve import Names
 from vgdsl.check.value_types import Type
-from vgdsl.ide.literals import Literal
-from vgdsl.ide.template_names import Said, said
-from vgdsl.ide.things import Attribute, Declared, Local, Occurrence, Path, Role, Thing, Variable
+from vgdsl.ide.literals import between_quotes
+from vgdsl.ide.notes import WORDS_OF_BLOCKS, Context, Notes
+from vgdsl.ide.printing import printed
+from vgdsl.ide.things import Occurrence, Path, Role, Thing, Variable
 from vgdsl.program.values import MediaKind
+from vgdsl.source import Source
 from vgdsl.syntax import lexer, strings, tree
 
-_RECORDS = frozenset({"film", "scene", "shot"})
-_LENT = frozenset({Kind.LET, Kind.PARAM, Kind.STYLE, Kind.FILM, Kind.SCENE, Kind.PROFILE})
-"""Kinds whose templates are run for the shots that use them, and know their names."""
 _MEDIA = frozenset(kind.value for kind in MediaKind)
 _NOTHING: Table = {}
-_ATTRIBUTES = {name: Attribute(name) for table in ATTRIBUTES.values() for name in table}
 
 
-class Context(msgspec.Struct, frozen=True):
-    """What a value stands in: the declaration whose block it is, and whether the variable of a for-each is known there."""
-
-    owner: Declaration | None = None
-    own: bool = False
-
-    @property
-    def loop(self) -> tree.Loop | None:
-        return self.owner.loop if self.own and self.owner is not None else None
-
-
-class Walk:
-    """One film, and what is noted of it: occurrences by file, and by a text's place in memory the values its template prints."""
-
-    def __init__(self, names: Names, modules: tuple[Module, ...]) -> None:
-        self.names = names
-        self.found: dict[str, list[Occurrence]] = {module.path: [] for module in modules}
-        self.printed: dict[int, list[Declaration]] = {}
-        self._declared = {id(one.node): one for one in map(_original, names.declared)}
-        self._things: dict[int, Thing] = {}
-        self._loops = {one.loop.variable.text for one in names.declared if one.loop is not None}
-        self.shared: set[str] = set()
-        for module in modules:
-            _File(self, module).items(module.items)
-
-    def declaration(self, node: tree.Block | tree.Definition) -> Declaration | None:
-        return self._declared.get(id(node))
-
-    def thing(self, declaration: Declaration) -> Thing:
-        known = self._things.get(id(declaration))
-        if known is None:
-            one = _original(declaration)
-            known = Declared(one.kind, one.name, one.module.path, one.label.start)
-            self._things[id(declaration)] = known
-        return known
-
-    def free(self, name: str) -> Thing | None:
-        """A name of a template that nothing declares, where it may be the variable of whatever shot uses the template."""
-        if name not in self._loops:
-            return None
-        self.shared.add(name)
-        return Variable(name)
+def walk(names: Names, modules: tuple[Module, ...]) -> Notes:
+    """All that the files name, but for what their prompts mention (see spoken.py)."""
+    notes = Notes(names, modules)
+    for module in modules:
+        _File(notes, module).items(module.items)
+    return notes
 
 
 class _File:
     """One file of the film."""
 
-    def __init__(self, walk: Walk, module: Module) -> None:
-        self.walk = walk
+    def __init__(self, notes: Notes, module: Module) -> None:
+        self.notes = notes
         self.module = module
-        self.scope = walk.names.scopes[module]
-        self.found = walk.found[module.path]
+        self.scope = notes.names.scopes[module]
+        self.found = notes.found[module.path]
 
     def note(self, start: int, end: int, thing: Thing, role: Role) -> None:
         self.found.append(Occurrence(start, end, thing, role))
@@ -97,22 +55,22 @@ class _File:
                 self.value(item.value, Context())
 
     def _import(self, item: tree.Import) -> None:
-        self._path(item.path, self.found)
+        self._path(item.path, self.found, self.module.source)
         alias = item.alias
         declaration = self.scope.get(alias.text) if alias is not None else None
         if alias is not None and declaration is not None and declaration.label is alias:
-            self.note(alias.start, alias.end, self.walk.thing(declaration), Role.DECLARES)
+            self.note(alias.start, alias.end, self.notes.thing(declaration), Role.DECLARES)
 
     def _definition(self, item: tree.Definition) -> None:
-        declaration = self.walk.declaration(item)
+        declaration = self.notes.declaration(item)
         if declaration is not None:
-            self.note(item.name.start, item.name.end, self.walk.thing(declaration), Role.DECLARES)
+            self.note(item.name.start, item.name.end, self.notes.thing(declaration), Role.DECLARES)
         self.value(item.value, Context(declaration))
 
     def _block(self, block: tree.Block) -> None:
-        declaration = self.walk.declaration(block)
+        declaration = self.notes.declaration(block)
         if declaration is not None and block.name is not None:
-            self.note(block.name.start, block.name.end, self.walk.thing(declaration), Role.DECLARES)
+            self.note(block.name.start, block.name.end, self.notes.thing(declaration), Role.DECLARES)
         if block.loop is not None:
             self._loop(block.loop)
         table = ATTRIBUTES.get(declaration.kind, _NOTHING) if declaration is not None else _NOTHING
@@ -134,7 +92,7 @@ class _File:
     def _attribute(self, item: tree.Attribute, table: Table, context: Context) -> None:
         name = item.name
         if name.text in table:
-            self.note(name.start, name.end, _ATTRIBUTES[name.text], Role.DECLARES)
+            self.note(name.start, name.end, WORDS_OF_BLOCKS[name.text], Role.DECLARES)
         if name.text == "use":
             context = Context(context.owner)
         self.value(item.value, context, table.get(name.text))
@@ -151,7 +109,7 @@ class _File:
             return
         if isinstance(node, tree.String):
             if "{" in node.raw or "\\" in node.raw:
-                self._template(node, context)
+                printed(node, context, self.module, self.notes)
         elif isinstance(node, tree.Reference):
             self._reference(node, node.steps, context, type_)
         elif isinstance(node, tree.List):
@@ -200,7 +158,7 @@ class _File:
             declaration = self.scope.get(name)
             if declaration is None:
                 break
-            self.note(start, end, self.walk.thing(declaration), Role.REFERS)
+            self.note(start, end, self.notes.thing(declaration), Role.REFERS)
             if declaration.kind is not Kind.IMPORT or not isinstance(step, tree.Member):
                 break
             name, start, end = f"{name}.{step.name}", step.start, step.end
@@ -223,85 +181,18 @@ class _File:
             loop = context.loop
             if not isinstance(node, tree.Reference) or (loop is not None and node.name == loop.variable.text):
                 break
-            known = self.walk.names.find(node, module)
+            known = self.notes.names.find(node, module)
             if known is None or known.steps or known.declaration.kind not in VALUES:
                 return
             node, module, context = known.declaration.value, known.declaration.module, Context()
-        if isinstance(node, tree.String) and module.path in self.walk.found:
-            self._path(node, self.walk.found[module.path])
+        if isinstance(node, tree.String) and module.path in self.notes.found:
+            self._path(node, self.notes.found[module.path], module.source)
 
-    def _path(self, node: tree.String, found: list[Occurrence]) -> None:
+    def _path(self, node: tree.String, found: list[Occurrence], source: Source) -> None:
         text = strings.decode(node)
         if text and not has_template(text) and "://" not in text:
-            start = node.start + (3 if node.block else 1)
-            end = max(start, node.end - (3 if node.block else 1))
-            found.append(Occurrence(start, end, Path(inside(self.module.folder, text)), Role.REFERS))
-
-    def _template(self, node: tree.String, context: Context) -> None:
-        literal = Literal(node, self.module.source)
-        if not has_template(literal.text):
-            return
-        for one in said(literal.text):
-            self._said(one, literal, node, context)
-
-    def _said(self, one: Said, literal: Literal, node: tree.String, context: Context) -> None:
-        if one.local is not None:
-            made = literal.place(one.local, one.local + 1)[0]
-            start, end = literal.place(one.start, one.end)
-            role = Role.DECLARES if one.makes else Role.PRINTS
-            self.note(start, end, Local(one.name, self.module.path, made), role)
-            return
-        loop, declaration = context.loop, self.scope.get(one.name)
-        if loop is not None and loop.variable.text == one.name and context.owner is not None:
-            self._printed(one, literal, self._variable(loop))
-            self.walk.printed.setdefault(id(node), []).append(context.owner)
-        elif declaration is not None:
-            self._declared(one, declaration, literal, node)
-        elif one.name in _RECORDS:
-            self._record(one, literal, context)
-        elif context.owner is not None and context.owner.kind in _LENT:
-            thing = self.walk.free(one.name)
-            if thing is not None:
-                self._printed(one, literal, thing)
-
-    def _printed(self, one: Said, literal: Literal, thing: Thing, role: Role = Role.PRINTS) -> None:
-        self.note(*literal.place(one.start, one.end), thing, role)
-
-    def _declared(self, one: Said, declaration: Declaration, literal: Literal, node: tree.String) -> None:
-        self._printed(one, literal, self.walk.thing(declaration))
-        name, found = one.name, declaration
-        for step in one.steps:
-            if found.kind is not Kind.IMPORT or (name := f"{name}.{step.name}") not in self.scope:
-                break
-            found = self.scope[name]
-            self.note(*literal.place(step.start, step.end), self.walk.thing(found), Role.PRINTS)
-        if found.kind in VALUES:
-            self.walk.printed.setdefault(id(node), []).append(found)
-
-    def _record(self, one: Said, literal: Literal, context: Context) -> None:
-        """`film.title`: the word stands for the film's block, and what is taken of it is an attribute."""
-        stands = self._meant(one.name, context.owner)
-        if stands is not None:
-            self._printed(one, literal, self.walk.thing(stands), Role.STANDS)
-        for step in one.steps[:1]:
-            if step.name in _ATTRIBUTES:
-                place = literal.place(step.start, step.end)
-                self.note(*place, _ATTRIBUTES[step.name], Role.PRINTS)
-
-    def _meant(self, word: str, owner: Declaration | None) -> Declaration | None:
-        """The block that `film`, `scene` or `shot` stands for, as far as the place alone says."""
-        if word == "film":
-            return self.walk.names.film
-        if owner is None:
-            return None
-        if word == "scene":
-            return owner if owner.kind is Kind.SCENE else owner.scene
-        return owner if owner.kind in NODES else None
-
-
-def _original(declaration: Declaration) -> Declaration:
-    """The param as the file declares it, of one that the command line set."""
-    return declaration.default or declaration
+            place = between_quotes(node, source)
+            found.append(Occurrence(*place, Path(inside(self.module.folder, text)), Role.REFERS))
 
 
 def _called(function: tree.Reference | tree.Selection) -> str:
