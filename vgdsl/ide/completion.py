@@ -16,7 +16,7 @@ from vgdsl.ide.offers.items import items
 from vgdsl.ide.offers.listing import Listing, NoFiles
 from vgdsl.ide.offers.members import is_key, keys, members
 from vgdsl.ide.offers.models import models
-from vgdsl.ide.offers.names import Wanted, names
+from vgdsl.ide.offers.names import Wanted, names, other_end
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.offers.paths import ENDINGS, paths
 from vgdsl.ide.offers.values import legal, quoted, values
@@ -86,7 +86,12 @@ def _wanted(here: Site, value: Value) -> Wanted:
     listed = bool(value.steps) and value.steps[-1].sign == "["
     if type_ is None:
         return Wanted(listed=listed)
-    return Wanted(type_, listed=listed, judge=lambda known: legal(here, value, type_, known))
+    return Wanted(
+        type_,
+        listed=listed,
+        judge=lambda known: legal(here, value, type_, known),
+        barred=other_end(here, value.attribute),
+    )
 
 
 def _is_list(value: object) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from vgdsl.check.attributes import SETTINGS, WITH_OPTIONS
-from vgdsl.check.declarations import Declaration, Kind
+from vgdsl.check.attributes import ATTRIBUTES, SETTINGS, WITH_OPTIONS
+from vgdsl.check.declarations import NODES, Declaration, Kind
 from vgdsl.check.rules import RULES
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.shots import Made
@@ -18,7 +18,7 @@ from vgdsl.check.variants import UPSCALER, needs
 from vgdsl.diagnostics import Severity
 from vgdsl.ide.site import Site
 from vgdsl.program.catalog import Catalog, Needs
-from vgdsl.program.entities import Making, Origin, Place, Program, Shot, Upscale
+from vgdsl.program.entities import Making, NodeKind, Origin, Place, Program, Shot, Upscale
 from vgdsl.program.model import Mode, Model
 from vgdsl.program.values import Clip, Prompt
 from vgdsl.source import Source, Span
@@ -30,10 +30,15 @@ _TRIED = Span(Source("", ""), 0, 0)
 _MOST = 8  # models that one value is tried on: what a film says for all its shots rarely reaches more
 
 
+_ORDER = list(Origin)
+
 _DECIDING = frozenset(
     {"prompt", "start", "end", "source", "references", "elements", "locations", "from", "to", "model"}
 )
 """What a variant follows from; where a mistake hides one of these, any may be meant."""
+
+
+_OF_UPSCALES = ATTRIBUTES[Kind.UPSCALE].keys() - ATTRIBUTES[Kind.SHOT].keys()
 
 
 class Maker(msgspec.Struct, frozen=True):
@@ -43,11 +48,16 @@ class Maker(msgspec.Struct, frozen=True):
     node: Making
 
 
-def makers(site: Site) -> tuple[Maker, ...]:
-    """The models that a block's values are for, each with one of its nodes; none where nobody named a model yet."""
+def makers(site: Site, attribute: str = "") -> tuple[Maker, ...]:
+    """The models that a block's values are for, each with one of its nodes; none where nobody named a model yet.
+
+    With an `attribute`, only those of nodes for which the block's word about it counts, if there are any.
+    """
+    reached = tuple(_reached(site, attribute))
+    heeding = tuple(made for made in reached if _heeds(made.node, site, attribute))
     known: dict[str, Maker] = {}
-    for made in _reached(site):
-        for model in _models(made, program_of(site), site.view.catalog):
+    for made in heeding or reached:
+        for model in _models(made, site):
             known.setdefault(model.id, Maker(model, made.node))
         if len(known) >= _MOST:
             break
@@ -55,6 +65,18 @@ def makers(site: Site) -> tuple[Maker, ...]:
         for model in named_models(site):
             known[model.id] = Maker(model, _nobody(model))
     return tuple(known.values())
+
+
+def _heeds(node: Making, site: Site, attribute: str) -> bool:
+    """Whether nobody nearer to a node says the attribute."""
+    place = node.places.get(attribute)
+    return place is None or _ORDER.index(place.origin) <= _ORDER.index(_origin(site))
+
+
+def _origin(site: Site) -> Origin:
+    """As whose word the checker takes what the block says."""
+    kind = site.kind or Kind.SHOT
+    return Origin(kind.value) if kind in {Kind.FILM, Kind.SCENE, Kind.STYLE, Kind.PROFILE} else Origin.SHOT
 
 
 def nodes(site: Site) -> tuple[Making, ...]:
@@ -76,11 +98,11 @@ def family(site: Site) -> tuple[Model, ...]:
     return tuple(found.values())
 
 
-def refuses(maker: Maker, attribute: str, value: object, program: Program, catalog: Catalog) -> bool:
-    """Whether the rules would call the value a mistake, there."""
-    node = _with(maker.node, attribute, value)
-    alone = Catalog.of(catalog.date, (maker.model,))  # nobody is asked who else might take it
-    subject = Subject(node, maker.model, program, alone)
+def refuses(maker: Maker, attribute: str, value: object, site: Site) -> bool:
+    """Whether the rules would call the value a mistake, where the block of that place says it."""
+    node = _with(maker.node, attribute, value, _origin(site))
+    alone = Catalog.of(site.view.catalog.date, (maker.model,))  # nobody is asked who else might take it
+    subject = Subject(node, maker.model, program_of(site), alone)
     return any(
         found.span is _TRIED and found.severity is Severity.ERROR for rule in RULES for found in rule(subject)
     )
@@ -124,20 +146,22 @@ def _written(declaration: Declaration | None) -> str:
     return next((strings.decode(item.value) for item in said if isinstance(item.value, tree.String)), "")
 
 
-def _reached(site: Site) -> Iterator[Made]:
+def _reached(site: Site, attribute: str = "") -> Iterator[Made]:
     """The nodes that a block speaks of."""
     declaration, kind = site.declaration, site.kind
     if kind not in WITH_OPTIONS:  # what becomes part of a request
         return
     for made in site.meaning.elaborated.made:
         node = made.node
-        if kind in {Kind.SHOT, Kind.TRANSITION, Kind.UPSCALE}:
+        if kind in NODES:
             fits = declaration is not None and node.span == declaration.span
+        elif kind is Kind.PROFILE:
+            fits = node.kind is (NodeKind.UPSCALE if attribute in _OF_UPSCALES else NodeKind.SHOT)
         elif kind is Kind.SCENE:
             fits = declaration is not None and node.scene == declaration.name and isinstance(node, Shot)
         else:
-            fits = kind is Kind.PROFILE or isinstance(node, Shot)
-        if fits and (kind is not Kind.STYLE or _styled(node, declaration)):
+            fits = isinstance(node, Shot) and (kind is Kind.FILM or _styled(node, declaration))
+        if fits:
             yield made
 
 
@@ -155,19 +179,20 @@ def _styled(node: Making, style: Declaration | None) -> bool:
     )
 
 
-def _models(made: Made, program: Program, catalog: Catalog) -> Iterable[Model]:
+def _models(made: Made, site: Site) -> Iterable[Model]:
     """The model of a node; where a mistake hides what the node gives, all that it may become."""
-    if made.model is not None:
+    catalog, node = site.view.catalog, made.node
+    own = _written(site.declaration) if site.kind is Kind.PROFILE and isinstance(node, Shot) else ""
+    if made.model is not None and not own:
         return (made.model,)
-    name = made.node.model
-    lost = {each for each in made.node.places if getattr(made.node, each, made.node) in (None, ())}
-    choice = catalog.resolve(name, gives(made.node, program)) if lost.isdisjoint(_DECIDING) else None
+    name = own or node.model
+    lost = {each for each in node.places if getattr(node, each, node) in (None, ())}
+    choice = catalog.resolve(name, gives(node, program_of(site))) if lost.isdisjoint(_DECIDING) else None
     if choice is not None and choice.model is not None:
         return (choice.model,)
-    upscaling = isinstance(made.node, Upscale)
     single = catalog.get(name)
     variants = catalog.variants(name) or ((single,) if single is not None else ())
-    return [model for model in variants if (model.mode is Mode.UPSCALE) is upscaling]
+    return [model for model in variants if (model.mode is Mode.UPSCALE) is isinstance(node, Upscale)]
 
 
 def _said(node: Making) -> str:
@@ -183,8 +208,8 @@ def _nobody(model: Model) -> Making:
     return Shot(name="", span=_TRIED, model=model.id, prompt=Prompt(("",)))
 
 
-def _with(node: Making, attribute: str, value: object) -> Making:
-    places: Mapping[str, Place] = {**node.places, attribute: Place(Origin.SHOT, _TRIED)}
+def _with(node: Making, attribute: str, value: object, origin: Origin) -> Making:
+    places: Mapping[str, Place] = {**node.places, attribute: Place(origin, _TRIED)}
     change: dict[str, Any] = {"places": places}
     if isinstance(node, Upscale) and attribute in SETTINGS:
         change["settings"] = {**node.settings, attribute: value}

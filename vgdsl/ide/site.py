@@ -12,7 +12,7 @@ from vgdsl.ide.place import Place, Step, Value, place
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 
-_KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
+_KINDS: Mapping[str, Kind] = {kind.value: kind for kind in ATTRIBUTES}
 
 
 class Site(msgspec.Struct, frozen=True):

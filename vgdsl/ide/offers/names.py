@@ -28,13 +28,14 @@ class Wanted(msgspec.Struct, frozen=True):
     """What may stand at a place: a value of a `type` (None: of any), declared by one of the kinds in `only`.
 
     `listed`: the place is in a list, where the name of a for-each stands for all its shots. `judge` is asked about what a `let` or
-    `param` stands for.
+    `param` stands for. `barred` are clips that cannot stand there for another reason than their type.
     """
 
     type: Type | None = None
     only: Kinds = ANY
     listed: bool = False
     judge: Callable[[object], bool] = lambda _: True
+    barred: frozenset[str] = frozenset()
 
 
 def names(site: Site, wanted: Wanted, span: Span, prefix: str = "") -> Iterator[Offer]:
@@ -42,7 +43,7 @@ def names(site: Site, wanted: Wanted, span: Span, prefix: str = "") -> Iterator[
 
     `prefix` leaves out all but what an import brought in under that name, and is not written again.
     """
-    barred = waiting_for(site)
+    barred = waiting_for(site) | wanted.barred
     if not prefix:
         yield from _loop(site, wanted)
     for name, declaration in site.meaning.names.scopes[site.module].items():
@@ -91,6 +92,18 @@ def waiting_for(site: Site) -> frozenset[str]:
             found.add(name)
             waiting += users.get(name, ())
     return frozenset(found)
+
+
+def other_end(site: Site, attribute: str) -> frozenset[str]:
+    """The clip at the other end of a transition, which leads nowhere if both are the same."""
+    own = site.declaration
+    if own is None or own.kind is not Kind.TRANSITION or attribute not in {"from", "to"}:
+        return frozenset()
+    node = program_of(site).nodes.get(own.name)
+    frame = getattr(node, "end" if attribute == "from" else "start", None)
+    return (
+        frozenset({frame.of.node}) if isinstance(frame, Frame) and isinstance(frame.of, Clip) else frozenset()
+    )
 
 
 def _users(program: Program) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ from vgdsl.check.value_types import (
     RESOLUTION_OR_AUTO,
     Type,
 )
-from vgdsl.ide.makers import Maker, makers, program_of, refuses
+from vgdsl.ide.makers import Maker, makers, nodes, refuses
 from vgdsl.ide.meanings import WORDS
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.place import Value
@@ -95,21 +95,22 @@ def written(value: object) -> str:
 
 
 def _of_models(site: Site, value: Value, type_: Type) -> list[object] | None:
-    """What all the models around would take; where they agree about nothing, what any of them would. None where none decides."""
-    found = makers(site) if _is_known(value) else ()
+    """What all the models around would take; where they agree about nothing, what most would. None where none decides."""
+    if value.attribute == "pick" and not value.steps:
+        return list(range(1, 1 + max((node.takes for node in nodes(site)), default=1)))
+    found = makers(site, value.attribute) if _is_known(value) else ()
     if not found:
         return None
-    catalog, program = site.view.catalog, program_of(site)
-    passed = [
-        [
-            one
-            for one in _candidates(maker, value.attribute, type_)
-            if not refuses(maker, value.attribute, (one,) if value.steps else one, program, catalog)
-        ]
-        for maker in found
-    ]
-    shared = [one for one in passed[0] if all(one in other for other in passed[1:])]
-    return shared or [one for each in passed for one in each]
+    listed = list(dict.fromkeys(one for maker in found for one in _candidates(maker, value.attribute, type_)))
+    refusals = {one: _refusals(found, value, one, site) for one in listed}
+    least = min(refusals.values(), default=0)
+    return [one for one in listed if refusals[one] == least < len(found)]
+
+
+def _refusals(around: Sequence[Maker], value: Value, one: object, site: Site) -> int:
+    """How many of the models refuse a value."""
+    said = (one,) if value.steps else one
+    return sum(refuses(maker, value.attribute, said, site) for maker in around)
 
 
 def _is_known(value: Value) -> bool:
@@ -132,10 +133,13 @@ def legal(site: Site, value: Value, type_: Type, known: object) -> bool:
         return isinstance(known, str) and bool(
             site.view.catalog.get(known) or site.view.catalog.variants(known)
         )
+    if value.attribute == "output":
+        return isinstance(known, str) and known.endswith(".mp4") and "/" not in known
     if not _is_known(value):
         return True
-    catalog, program, converted = site.view.catalog, program_of(site), type_.convert(known)
-    return not any(refuses(maker, value.attribute, converted, program, catalog) for maker in makers(site))
+    converted = type_.convert(known)
+    around = makers(site, value.attribute)
+    return not any(refuses(maker, value.attribute, converted, site) for maker in around)
 
 
 def _durations(model: Model) -> Iterator[object]:
