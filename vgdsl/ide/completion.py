@@ -8,8 +8,8 @@ fits, values are those that the checker's rules let pass for the model that make
 
 from collections.abc import Iterator
 
-from vgdsl.check.declarations import VALUES
-from vgdsl.check.value_types import Type
+from vgdsl.check.declarations import NODES, VALUES
+from vgdsl.check.value_types import CLIP, Type
 from vgdsl.ide.offers import mentions, templates
 from vgdsl.ide.offers.calls import arguments, calls
 from vgdsl.ide.offers.items import items
@@ -65,7 +65,9 @@ def _value(here: Site, value: Value) -> Iterator[Offer]:
         if last is not None and last.sign == "(" and not value.named:
             yield from arguments(last, here.span)
         type_ = here.wanted(value)
-        if type_ is not None:
+        if here.place.rest.startswith("."):
+            yield from names(here, Wanted(CLIP, only=NODES | VALUES), here.span)
+        elif type_ is not None:
             yield from _typed(here, value, type_)
         elif _is_free(here, value):
             yield from names(here, Wanted(), here.span)

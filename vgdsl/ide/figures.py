@@ -64,6 +64,26 @@ def figures(view: View) -> Figures | None:
     return known
 
 
+def tried(view: View, node: Making) -> Price | None:
+    """What a node would cost, all its takes, if it were so; None where nobody can say, or what it needs is not whole."""
+    known = figures(view)
+    if known is None:
+        return None
+    nodes = {node.name: node}
+    waiting = [*_needs(node)]
+    while waiting:
+        name = waiting.pop()
+        if name == node.name or name not in known.program.nodes:
+            return None
+        if name not in nodes:
+            nodes[name] = known.program.nodes[name]
+            waiting += _needs(nodes[name])
+    lowered = lower(msgspec.structs.replace(known.program, nodes=nodes, cuts={}), view.catalog)
+    prices = [price(job, view.catalog.get(job.model)) for job in lowered.jobs if job.node == node.name]
+    sure = [each for each in prices if each is not None]
+    return total(sure) if sure and len(sure) == len(prices) else None
+
+
 def _reckoned(meaning: Meaning, whole: Program | None, catalog: Catalog) -> Figures:
     program = whole or _sound(meaning)
     lowered = lower(program, catalog)

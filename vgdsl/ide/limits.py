@@ -8,6 +8,7 @@ from vgdsl.program.model import Demand, Enhancement, Model
 from vgdsl.program.values import Factor
 from vgdsl.report.models import lengths
 
+_NOUNS = {"scene_images": "locations"}
 _DEMANDS: Mapping[Demand | None, str] = {"required": "needs one", "optional": "takes one", None: ""}
 
 
@@ -36,7 +37,7 @@ def _audio(model: Model) -> str:
 
 def _count(*names: str) -> Callable[[Model], str]:
     def most(model: Model) -> str:
-        known = [(getattr(model, name), name.removeprefix("reference_").replace("_", " ")) for name in names]
+        known = [(getattr(model, name), _NOUNS.get(name, name.removeprefix("reference_"))) for name in names]
         return ", ".join(f"up to {number} {noun}" for number, noun in known if number)
 
     return most

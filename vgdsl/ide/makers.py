@@ -100,7 +100,7 @@ def family(site: Site) -> tuple[Model, ...]:
 
 def refuses(maker: Maker, attribute: str, value: object, site: Site) -> bool:
     """Whether the rules would call the value a mistake, where the block of that place says it."""
-    node = _with(maker.node, attribute, value, _origin(site))
+    node = saying(maker.node, attribute, value, _origin(site))
     alone = Catalog.of(site.view.catalog.date, (maker.model,))  # nobody is asked who else might take it
     subject = Subject(node, maker.model, program_of(site), alone)
     return any(
@@ -208,7 +208,8 @@ def _nobody(model: Model) -> Making:
     return Shot(name="", span=_TRIED, model=model.id, prompt=Prompt(("",)))
 
 
-def _with(node: Making, attribute: str, value: object, origin: Origin) -> Making:
+def saying(node: Making, attribute: str, value: object, origin: Origin = Origin.SHOT) -> Making:
+    """The node as it would be with that value."""
     places: Mapping[str, Place] = {**node.places, attribute: Place(origin, _TRIED)}
     change: dict[str, Any] = {"places": places}
     if isinstance(node, Upscale) and attribute in SETTINGS:

@@ -146,9 +146,16 @@ def place(view: View, offset: int) -> Place | None:
     if under is None and _in_comment(text, max(start, before[-1].end if before else 0), offset):
         return found
     slot = _slot(reading.open, under, found)
+    if under is None and isinstance(slot, Value) and behind and _stands_at(behind[0], offset):
+        found = msgspec.structs.replace(found, end=behind[0].end)
     if isinstance(slot, Item):
         slot = Item((*reading.open[-1].said, *_said(behind[under is not None :])))
     return msgspec.structs.replace(found, slot=slot)
+
+
+def _stands_at(sign: Sign, offset: int) -> bool:
+    """Whether a word or a number begins at a place: then that is what another one would replace."""
+    return sign.start == offset and sign.ends_value and not sign.is_text
 
 
 def _slot(opened: Sequence[Bracket], under: Sign | None, found: Place) -> Slot:

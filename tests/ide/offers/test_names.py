@@ -95,3 +95,9 @@ def test_arguments_of_a_call(labels):
 def test_the_nearest_above_comes_first(labels):
     text = 'shot first {\n  prompt = "x"\n}\nshot second {\n  prompt = "y"\n}\nshot third {\n  start = |\n}\n'
     assert labels(text)[:2] == ["second.last_frame", "first.last_frame"]
+
+
+def test_what_stands_behind_a_dot_stays(labels):
+    text = "shot a {\n  start = |opening.last_frame\n}\n"
+    assert labels(text) == labels(text.replace("|opening", "ope|ning"))
+    assert set(labels(text)) == {"opening", "motion", 'postcard["Rome"]', 'postcard["Oslo"]'}

@@ -94,3 +94,21 @@ def test_every_value_that_is_legal_is_offered(labels, attribute):
         known = [one for one in getattr(model, listed) or () if one not in {"Auto", "auto", "adaptive"}]
         found = labels(SHOT.format(model.id, GIVEN[model.mode], attribute), film="")
         assert set(known) <= set(found), model.id
+
+
+def test_a_value_says_what_the_clip_would_cost_with_it(offered):
+    text = 'shot a {\n  model = "minimax-h3"\n  resolution = 768P\n  prompt = "x"\n  duration = |\n}\n'
+    assert [(offer.label, offer.detail) for offer in offered(text)][:2] == [
+        ("5s", "~$0.50"),
+        ("6s", "~$0.60"),
+    ]
+    takes = text.replace("duration = |", "duration = 5s\n  takes = |")
+    assert [(offer.label, offer.detail) for offer in offered(takes)][:2] == [("1", "~$0.50"), ("2", "~$1.00")]
+
+
+def test_a_value_before_which_one_stands_is_replaced(offered):
+    assert {offer.span.text for offer in offered("shot a {\n  duration = |5s\n}\n")} == {"5s"}
+
+
+def test_a_pick_is_one_of_the_takes(labels):
+    assert labels('shot a {\n  prompt = "x"\n  takes = 3\n  pick = |\n}\n') == ["1", "2", "3"]

@@ -6,6 +6,7 @@ from vgdsl.check.attributes import ATTRIBUTES, WITH_OPTIONS
 from vgdsl.check.declarations import Kind
 from vgdsl.check.value_types import TEXT, WORD, Type
 from vgdsl.ide.fields import takes
+from vgdsl.ide.limits import allowed
 from vgdsl.ide.makers import family, makers
 from vgdsl.ide.meanings import DECLARATIONS, meaning
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
@@ -80,13 +81,14 @@ def _attributes(site: Site, item: Item) -> Iterator[Offer]:
     for number, name in enumerate(name for name in names if name not in item.said):
         known = not models or any(takes(model, name) for model in models)
         lacking = "" if known or single is None else f"{single.model.family} has no such setting"
+        limits = allowed(single.model, name) if single is not None and takes(single.model, name) else ""
         text, snippet = _written(site, item, name, ATTRIBUTES[kind][name])
         yield Offer(
             label=name,
             sort=Sort.ATTRIBUTE,
             span=site.span,
             text=text,
-            detail=lacking or ATTRIBUTES[kind][name].words,
+            detail=lacking or limits or ATTRIBUTES[kind][name].words,
             about=meaning(kind, name),
             order=order(Rank.UNFIT if lacking else Rank.GOOD if name in first else Rank.USUAL, number),
             snippet=snippet,

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
-from vgdsl.ide.offers.names import FRAMES, value_of, waiting_for
-from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.offers.summary import about, detail
+from vgdsl.ide.offers.names import FRAMES, offered, value_of, waiting_for
+from vgdsl.ide.offers.offer import Offer, Rank
 from vgdsl.ide.site import Site
 from vgdsl.program.values import Clip, Frame, Media
 from vgdsl.source import Span
@@ -30,16 +29,9 @@ def mentions(site: Site, start: int, end: int) -> Iterator[Offer]:
     for name, declaration in site.meaning.names.scopes[site.module].items():
         if " " in name or declaration.name in barred:
             continue
-        for written, rank in _forms(site, name, declaration):
-            yield Offer(
-                label=f"@{written}",
-                sort=Sort(declaration.kind.value),
-                span=span,
-                text=f"@{written}",
-                detail=detail(site, declaration),
-                about=about(site, declaration),
-                order=order(rank),
-            )
+        forms = tuple(_forms(site, f"@{name}", declaration))
+        if forms:
+            yield from offered(site, declaration, span, forms)
 
 
 def _forms(site: Site, name: str, declaration: Declaration) -> Iterator[tuple[str, Rank]]:

@@ -1,6 +1,6 @@
 """Names that can stand for a value: only those of what fits its place. Knows types and scopes; knows no models."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -21,6 +21,7 @@ Kinds = frozenset[Kind]
 ANY: Kinds = frozenset(Kind) - APART - {Kind.CUT}
 
 
+_BELOW, _ELSEWHERE = 90_000, 95_000
 _MANY = 50  # shots of one for-each that are offered one by one
 
 
@@ -54,8 +55,9 @@ def names(site: Site, wanted: Wanted, span: Span, prefix: str = "") -> Iterator[
         value = value_of(site, declaration)
         if declaration.kind in VALUES and not wanted.judge(value):
             continue
-        for text, rank in _forms(name[len(prefix) :], value, wanted):
-            yield _offer(site, text, declaration, span, rank)
+        forms = tuple(_forms(name[len(prefix) :], value, wanted))
+        if forms:
+            yield from offered(site, declaration, span, forms)
 
 
 def fits(type_: Type | None, value: object) -> bool:
@@ -160,22 +162,26 @@ def _single(name: str, value: Clip | Clips, type_: Type) -> Iterator[tuple[str, 
                 yield f"{clip}.{frame}", Rank.GOOD if edge is Edge.LAST else Rank.USUAL
 
 
-def _offer(site: Site, text: str, declaration: Declaration, span: Span, rank: Rank) -> Offer:
-    return Offer(
-        label=text,
+def offered(
+    site: Site, declaration: Declaration, span: Span, forms: Iterable[tuple[str, Rank]]
+) -> Iterator[Offer]:
+    """Something declared in each of the forms in which it may be written."""
+    distance = _distance(site, declaration)
+    one = Offer(
+        label="",
         sort=Sort(declaration.kind.value),
         span=span,
-        text=text,
+        text="",
         detail=detail(site, declaration),
         about=about(site, declaration),
-        order=order(rank, _distance(site, declaration)),
     )
+    for text, rank in forms:
+        yield msgspec.structs.replace(one, label=text, text=text, order=order(rank, distance))
 
 
 def _distance(site: Site, declaration: Declaration) -> int:
-    """How far above the place something is declared, in lines; what stands below it or elsewhere comes after."""
+    """How far above the place something is declared, by a measure that fits an order; what stands below or elsewhere comes after."""
     if declaration.module is not site.module:
-        return 50_000
-    source, here = site.module.source, site.place.offset
-    lines = source.position(here).line - source.position(declaration.label.start).line
-    return min(lines, 40_000) if lines >= 0 else 45_000
+        return _ELSEWHERE
+    characters = site.place.offset - declaration.label.start
+    return min(characters // 8, _BELOW - 1) if characters >= 0 else _BELOW

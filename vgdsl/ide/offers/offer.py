@@ -67,8 +67,3 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 def order(rank: Rank, number: int = 0) -> str:
     """A key that sorts by rank, then by number."""
     return f"{rank.value}{number:05}"
-
-
-def escaped(text: str) -> str:
-    """A text as it stands in a snippet, where some signs have a meaning of their own."""
-    return text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")

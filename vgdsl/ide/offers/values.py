@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+import msgspec
+
 from vgdsl.check.attributes import SLIDERS
+from vgdsl.check.declarations import NODES
 from vgdsl.check.quantities import read
 from vgdsl.check.rules.phrases import AUTO as AS_SOURCE
 from vgdsl.check.rules.phrases import wire_duration
@@ -19,13 +22,16 @@ from vgdsl.check.value_types import (
     RESOLUTION_OR_AUTO,
     Type,
 )
-from vgdsl.ide.makers import Maker, makers, nodes, refuses
+from vgdsl.ide.figures import tried
+from vgdsl.ide.makers import Maker, makers, nodes, refuses, saying
 from vgdsl.ide.meanings import WORDS
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.place import Value
 from vgdsl.ide.site import Site
+from vgdsl.program.entities import Making
 from vgdsl.program.model import Enhancement, Model
 from vgdsl.program.values import AUTO, Auto, Duration, Factor, Money, Rate, Ratio, Resolution
+from vgdsl.report.summary import price_text
 from vgdsl.source import Span
 
 _NO_SETTINGS = Enhancement()
@@ -42,6 +48,9 @@ _USUAL: Mapping[Type, Sequence[object]] = {
 }
 """What most people write where no model decides."""
 
+_PRICED = frozenset({"duration", "resolution", "audio", "factor", "fps", "slowdown", "takes"})
+"""What a price hangs on."""
+
 _RATES = (16, 24, 25, 30, 48, 50, 60, 90, 100, 120)
 
 
@@ -49,8 +58,27 @@ def values(site: Site, value: Value, type_: Type) -> Iterator[Offer]:
     """The plain values for a place: those that the models around take, or what is usual where no model decides."""
     passed = _of_models(site, value, type_)
     found = _usual(type_) if passed is None else passed
+    priced = _node(site) if value.attribute in _PRICED and not value.steps else None
     for number, one in enumerate(dict.fromkeys(found)):
-        yield _offer(site, one, number, sure=passed is not None)
+        if priced is not None:
+            detail = _price(site, priced, value.attribute, one)
+        else:
+            detail = "usual" if passed is None and not isinstance(one, bool | str | int) else ""
+        yield _offer(site, one, number, detail)
+
+
+def _node(site: Site) -> Making | None:
+    """The one node that a block makes, with the model that makes it."""
+    if site.kind not in NODES or site.declaration is None or site.declaration.loop is not None:
+        return None
+    found = makers(site)
+    return msgspec.structs.replace(found[0].node, model=found[0].model.id) if len(found) == 1 else None
+
+
+def _price(site: Site, node: Making, attribute: str, value: object) -> str:
+    """What the clip would cost with that value: `~$0.55`."""
+    cost = tried(site.view, saying(node, attribute, value)) if node.name else None
+    return "" if cost is None else price_text(cost)
 
 
 def quoted(site: Site, value: Value, type_: Type | None, span: Span, close: str) -> Iterator[Offer]:
@@ -69,11 +97,10 @@ def quoted(site: Site, value: Value, type_: Type | None, span: Span, close: str)
         )
 
 
-def _offer(site: Site, value: object, number: int, *, sure: bool) -> Offer:
+def _offer(site: Site, value: object, number: int, detail: str) -> Offer:
     text = written(value)
     about = WORDS.get(text, "")
     rank = Rank.GOOD if isinstance(value, Auto) else Rank.BEST
-    detail = "" if sure or isinstance(value, bool | str | int) else "usual"
     return Offer(
         label=text,
         sort=Sort.VALUE,
