@@ -13,9 +13,14 @@ def moved(sign: str, indent: str) -> list[str]:
     One with returns at the ends of its lines that are no line ends stays as it is written.
     """
     lines = [line.removesuffix("\n") for line, _ in block_lines(sign[3:-3])]
-    if not lines:
-        return [QUOTES + QUOTES]
     if any(line.endswith("\r") for line in lines):
         return [sign]
     inner = indent + STEP
     return [QUOTES, *(inner + line if line else "" for line in lines), indent + QUOTES]
+
+
+def settled(sign: str) -> str:
+    """A token as it is, but a block text of several lines that says nothing on one."""
+    if "\n" in sign and not any(block_lines(sign[3:-3])):
+        return QUOTES + QUOTES
+    return sign

@@ -8,12 +8,14 @@ where it is the only one and stood at a line's end; behind a broken bracket ther
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vgdsl.format.blocks import moved
+from vgdsl.format.blocks import moved, settled
 from vgdsl.format.brackets import Group, Parts, is_in, parts
 from vgdsl.format.gaps import Gap, gap
 from vgdsl.format.line import CLOSING, STEP, WIDEST, spaced, width
 from vgdsl.format.rows import Entry, rows
 from vgdsl.format.units import Token, stop_of, text_of
+
+NEXT = "\n"
 
 
 class Begun(NamedTuple):
@@ -65,45 +67,62 @@ class _Pen:
     def entry(self, above: list[str], comment: str = "") -> Entry:
         """All that was written, with what stands above it and at its end."""
         behind = [*self.behind, comment] if comment else self.behind
-        if self.lone and len(self.above) == 1 and not behind and not self.lines:
-            return Entry(above, [self.line], self.above)
+        if self.lone and len(self.above) == 1 and not behind and not self.commented:
+            return Entry(above, [*self.lines, self.line], self.above)
         return Entry([*above, *self.above], [*self.lines, self.line], behind)
 
 
 class _Folder:
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text, self.tokens = text, tokens
-        self.signs = signs = [text_of(token) for token in tokens]
-        self.words = [self._word(at) for at in range(len(signs))]  # as they stand on one line
+        self.signs = [settled(text_of(token)) for token in tokens]
+        self.words = [self._word(at) for at in range(len(self.signs))]  # as they stand behind others
 
     def _word(self, at: int) -> str:
+        """A token with the space before it; of a block text in several lines the first, with its end."""
         sign, before, after = self.signs[at], self.signs[at - 1], self.signs[at + 1 : at + 2]
         if sign == "," and after[0] in CLOSING:
             return ""
-        return f" {sign}" if at and (spaced(before, sign) or is_in(self.signs, at - 1)) else sign
+        space = " " if at and (spaced(before, sign) or is_in(self.signs, at - 1)) else ""
+        return f"{space}{moved(sign, '')[0].partition(NEXT)[0]}{NEXT}" if NEXT in sign else space + sign
 
     def write(self, parts: Parts, pen: _Pen, tail: str = "", given: int = 0) -> None:
         """Writes a line, in several where it needs them; `tail` will follow it."""
         for number, part in enumerate(parts):
             left, right = (part.left, part.right) if isinstance(part, Group) else (part, part)
-            if isinstance(part, Group) and self._folds(part, pen, self._flat(right + 1, _end(parts)) + tail):
-                self._fold(part, pen)
+            if isinstance(part, Group) and self._folds(part, pen, [*parts[number + 1 :]], tail):
+                self._fold(part, pen, first=number == 0)
             elif right >= given:
                 for at in range(left, right + 1):
                     self._put(at, pen, first=at == _start(parts))
             if number < len(parts) - 1:
                 pen.meet(self._gap(right))
 
-    def _folds(self, group: Group, pen: _Pen, rest: str) -> bool:
-        if self._has_comments(group):
+    def _folds(self, group: Group, pen: _Pen, after: Parts, tail: str) -> bool:
+        if self._must_fold(group):
             return True
         flat = self._flat(group.left, group.right)
-        return group.is_foldable(self.signs) and ("\n" in flat or width(pen.line + flat + rest) > WIDEST)
+        too_wide = width(f"{pen.line}{flat}{self._rest(after, tail)}".partition(NEXT)[0]) > WIDEST
+        return too_wide and group.is_foldable(self.signs)
 
-    def _fold(self, group: Group, pen: _Pen) -> None:
+    def _must_fold(self, group: Group) -> bool:
+        """Whether a group needs several lines, however short it is."""
+        tall = NEXT in self._flat(group.left, group.right)
+        return (tall and group.is_foldable(self.signs)) or self._has_comments(group)
+
+    def _rest(self, after: Parts, tail: str) -> str:
+        """What follows on the same line."""
+        text = ""
+        for part in after:
+            if isinstance(part, Group) and self._must_fold(part):
+                return text + self.words[part.left]
+            text += self._flat(part.left, part.right) if isinstance(part, Group) else self.words[part]
+        return text + tail
+
+    def _fold(self, group: Group, pen: _Pen, *, first: bool) -> None:
         between = self._gap(group.left)
         pen.commented = pen.commented or self._has_comments(group)
-        pen.fold(self.words[group.left], between.behind)
+        pen.fold((self.signs if first else self.words)[group.left], between.behind)
         inner, entries = pen.indent + STEP, list[Entry]()
         for item, last in group.items:
             above = between.above
@@ -121,11 +140,11 @@ class _Folder:
 
     def _put(self, at: int, pen: _Pen, *, first: bool) -> None:
         sign, word = self.signs[at], self.words[at]
-        if "\n" not in sign:
+        if NEXT not in sign:
             pen.line += sign if first else word
             return
         lines = moved(sign, pen.indent)
-        begun = pen.line + ("" if first else word[: -len(sign)])
+        begun = pen.line + ("" if first else " " * word.startswith(" "))
         pen.lines += [begun + lines[0], *lines[1:-1]] if len(lines) > 1 else []
         pen.line = lines[-1] if len(lines) > 1 else begun + lines[0]
 
@@ -156,7 +175,7 @@ def _end(parts: Parts) -> int:
 
 
 def _without_blank(entry: Entry) -> Entry:
-    return entry._replace(above=entry.above[1:]) if entry.above[:1] == [""] else entry
+    return Entry(entry.above[1:], entry.lines, entry.behind) if entry.above[:1] == [""] else entry
 
 
 def _trimmed(above: list[str], entries: list[Entry]) -> list[str]:

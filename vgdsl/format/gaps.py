@@ -1,13 +1,14 @@
 """What stands between two tokens: comments, and the blank lines that people group with. Knows no tokens."""
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 _SIGN = re.compile(r"#[^\n]*|\n")
 _BLANK = 2  # line ends one after the other
 
 
-class Gap(NamedTuple):
+class Gap(msgspec.Struct, frozen=True):
     """A comment at the end of the line before, if any; then lines of comments, with `""` for blank lines; `stop` of the first."""
 
     behind: str

@@ -6,7 +6,8 @@ of lines included), and the text that is to stand there. The pieces cover the te
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from vgdsl.format.folding import Begun, folded
 from vgdsl.format.gaps import gap
@@ -15,22 +16,23 @@ from vgdsl.format.rows import Entry, indented, rows
 from vgdsl.format.units import Kind, Token, Unit, text_of
 
 
-class Piece(NamedTuple):
-    """What is to stand from character `start` up to `stop`; `unit` is None for what follows the last one."""
+class Piece(msgspec.Struct, frozen=True, gc=False):
+    """What is to stand from character `start` up to `stop`, of a unit that begins at `begins`, behind what is above it."""
 
     start: int
     stop: int
     text: str
-    unit: Unit | None
+    begins: int
 
 
-class _Placed(NamedTuple):
-    """A unit with what stands above it and behind it, and where its part of the text ends."""
+class _Placed(msgspec.Struct, frozen=True):
+    """A unit with what stands above it and behind it, where its part of the text ends, and whether a # is within it."""
 
     unit: Unit
     above: list[str]
     comment: str
     stop: int
+    noted: bool
 
 
 def pieces(text: str, units: Sequence[Unit], start: int, end: str) -> list[Piece]:
@@ -40,7 +42,8 @@ def pieces(text: str, units: Sequence[Unit], start: int, end: str) -> list[Piece
     between = gap(text, start, units[0].start if units else len(text), leads=True)
     for unit, after in pairwise((*units, last)):
         following = gap(text, unit.stop, after.start)
-        page.add(_Placed(unit, between.above, following.behind, following.stop))
+        noted = text.find("#", unit.start, unit.stop) >= 0
+        page.add(_Placed(unit, between.above, following.behind, following.stop, noted))
         between = following
     page.finish(between.above)
     return page.pieces
@@ -52,22 +55,30 @@ class _Page:
         self.pieces: list[Piece] = []
         self.run: list[_Placed] = []  # items below each other, whose names stand in columns
         self.shape = 0  # how many tokens stand before the values of the run
-        self.heads: list[_Placed] = []  # of the blocks that are open
+        self.heads: list[bool] = []  # of the blocks that are open, whether they have names
+        self.commented = False  # whether a comment ends the line of the last of them
         self.before = Kind.HEAD  # what stands before: a page begins like a block
         self.parts = False  # whether a blank line parts what was last from what comes
 
     def add(self, placed: _Placed) -> None:
-        unit, above, _, _ = placed
+        unit, above = placed.unit, placed.above
         if self.before is Kind.HEAD:
             while above[:1] == [""]:
                 del above[0]
-        elif above[:1] != [""] and self._must_part(unit):
+        elif not (above and not above[0]) and self._must_part(unit):
             above.insert(0, "")
         if unit.kind is Kind.ITEM:
             self._item(placed)
         else:
             self._flush()
-            {Kind.HEAD: self._head, Kind.CLOSE: self._close, Kind.RAW: self._raw}[unit.kind](placed)
+            place = (
+                self._head
+                if unit.kind is Kind.HEAD
+                else self._close
+                if unit.kind is Kind.CLOSE
+                else self._raw
+            )
+            place(placed)
         self.before = unit.kind
 
     def finish(self, above: list[str]) -> None:
@@ -77,43 +88,43 @@ class _Page:
             del above[-1]
         while above and not self.pieces and not above[0]:
             del above[0]
-        self._piece(len(self.text), [*above, ""] if above or self.pieces else [], None)
+        self._piece(len(self.text), [*above, ""] if above or self.pieces else [], len(self.text))
 
     def _must_part(self, unit: Unit) -> bool:
         """Whether a blank line must stand before a unit: blocks with names stand by themselves."""
-        if unit.kind is Kind.HEAD and _is_named(unit):
-            return True
-        return self.parts and unit.kind in {Kind.HEAD, Kind.ITEM}
+        if unit.kind is Kind.HEAD:
+            return self.parts or _is_named(unit)
+        return self.parts and unit.kind is Kind.ITEM
 
     def _head(self, placed: _Placed) -> None:
-        unit, above, comment, _ = placed
+        unit, above, comment = placed.unit, placed.above, placed.comment
         indent = STEP * len(self.heads)
         signs = [text_of(token) for token in unit.tokens]
-        if "[" in signs or self.text.find("#", unit.start, unit.stop) >= 0:
+        if "[" in signs or placed.noted:
             entry = folded(self.text, unit.tokens, Begun(indent, indent), above, comment)
         else:
             entry = Entry(above, [indent + " ".join(signs)], [comment] if comment else [])
         self._block([(placed, entry)], indent)
-        self.heads.append(placed)
-        self.parts = False
+        self.heads.append(_is_named(unit))
+        self.parts, self.commented = False, bool(entry.behind)
 
     def _close(self, placed: _Placed) -> None:
-        unit, above, comment, stop = placed
-        head = self.heads.pop()
+        unit, above, comment = placed.unit, placed.above, placed.comment
+        is_named = self.heads.pop()
         indent = STEP * len(self.heads)
         while above[-1:] == [""]:
             del above[-1]
-        if self.before is Kind.HEAD and not above and not head.comment:
-            self._piece(stop, [f"}}  {comment}" if comment else "}"], unit, begun="")
+        if self.before is Kind.HEAD and not above and not self.commented:
+            self._piece(placed.stop, [f"}}  {comment}" if comment else "}"], unit.start, begun="")
         else:
             over = indented(above, indent + STEP)
             self._block([(placed, Entry([], [*over, indent + "}"], [comment] if comment else []))], indent)
-        self.parts = _is_named(head.unit)
+        self.parts = is_named
 
     def _raw(self, placed: _Placed) -> None:
-        unit, above, _, stop = placed
-        over = indented(above, STEP * len(self.heads))
-        self._piece(stop, [*over, self.text[unit.start : unit.stop]], unit)
+        unit = placed.unit
+        over = indented(placed.above, STEP * len(self.heads))
+        self._piece(placed.stop, [*over, self.text[unit.start : unit.stop]], unit.start)
         self.parts = False
 
     def _item(self, placed: _Placed) -> None:
@@ -121,16 +132,16 @@ class _Page:
         if self.run and (placed.above or shape != self.shape):
             self._flush()
         self.shape = shape
-        self.run.append(placed)
         self.parts = False
-        if self._leaves_comments_below(placed):
+        if not placed.noted:
+            self.run.append(placed)
+            return
+        alone = folded(self.text, placed.unit.tokens, Begun("", ""), [], placed.comment)
+        if alone.above:
             self._flush()
-
-    def _leaves_comments_below(self, placed: _Placed) -> bool:
-        unit, _, comment, _ = placed
-        if self.text.find("#", unit.start, unit.stop) < 0:
-            return False
-        return len(folded(self.text, unit.tokens, Begun("", ""), [], comment).behind) > 1
+        self.run.append(placed)
+        if len(alone.behind) > 1:
+            self._flush()
 
     def _flush(self) -> None:
         """Lays out the items that were waiting for their columns."""
@@ -147,24 +158,25 @@ class _Page:
         self.run = []
 
     def _entry(self, placed: _Placed, signs: Sequence[str], indent: str, columns: Sequence[int]) -> Entry:
-        unit, above, comment, _ = placed
-        begun, shape = indent, self.shape
+        begun, shape, behind = indent, self.shape, [placed.comment] if placed.comment else []
         for sign, column in zip(signs, columns, strict=False):
             begun += f"{padded(sign, column)} "
         begun += "=" * bool(shape)
-        line = begun + joined(signs[shape:], "=" if shape else "[")
-        too_wide = len(signs) > shape + 1 and width(line) > WIDEST
-        if too_wide or "\n" in line or self.text.find("#", unit.start, unit.stop) >= 0:
-            return folded(self.text, unit.tokens, Begun(indent, begun, shape), above, comment)
-        return Entry(above, [line], [comment] if comment else [])
+        is_plain = shape and len(signs) == shape + 1
+        line = f"{begun} {signs[-1]}" if is_plain else begun + joined(signs[shape:], "=" if shape else "[")
+        too_wide = not is_plain and width(line) > WIDEST
+        if too_wide or placed.noted or "\n" in line:
+            begins = Begun(indent, begun, shape)
+            return folded(self.text, placed.unit.tokens, begins, placed.above, placed.comment)
+        return Entry(placed.above, [line], behind)
 
     def _block(self, laid: Sequence[tuple[_Placed, Entry]], indent: str) -> None:
         for (placed, _), lines in zip(laid, rows([entry for _, entry in laid], indent), strict=True):
-            self._piece(placed.stop, lines, placed.unit)
+            self._piece(placed.stop, lines, placed.unit.start)
 
-    def _piece(self, stop: int, lines: list[str], unit: Unit | None, begun: str | None = None) -> None:
+    def _piece(self, stop: int, lines: list[str], begins: int, begun: str | None = None) -> None:
         begun = self.end if begun is None and self.pieces else ""
-        self.pieces.append(Piece(self.stop, stop, begun + self.end.join(lines), unit))
+        self.pieces.append(Piece(self.stop, stop, begun + self.end.join(lines), begins))
         self.stop = stop
 
 
@@ -175,4 +187,6 @@ def _is_named(head: Unit) -> bool:
 
 def _shape(tokens: Sequence[Token]) -> int:
     """How many tokens stand before a value: 2 in `takes = 3`, 3 in `let light = "low"`, 0 in an import."""
-    return next((at + 1 for at in (1, 2) if at < len(tokens) and text_of(tokens[at]) == "="), 0)
+    if text_of(tokens[1]) == "=":
+        return 2
+    return 3 if len(tokens) > 3 and text_of(tokens[2]) == "=" else 0  # noqa: PLR2004 - let city = "Rome"

@@ -1,7 +1,8 @@
 """Puts comments at the ends of lines, in one column for lines that belong together. Knows no tokens."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from vgdsl.format.line import padded, width
 
@@ -10,7 +11,7 @@ _FARTHEST = (
 )
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """Lines that belong together, with the comments above them and those at their end, which stand below from the second on."""
 
     above: list[str]
@@ -20,14 +21,16 @@ class Entry(NamedTuple):
 
 def rows(entries: Sequence[Entry], indent: str) -> Iterator[list[str]]:
     """The lines of each entry with its comments; `""` above one is a blank line."""
-    if not any(entry.above or entry.behind for entry in entries):
-        yield from (entry.lines for entry in entries)
+    if not any(entry.behind for entry in entries):
+        for entry in entries:
+            yield [*indented(entry.above, indent), *entry.lines] if entry.above else entry.lines
         return
     for run in _runs(entries):
         column = max((_width(entry) for entry in run), default=0)
-        for above, lines, behind in run:
-            last = _commented(lines, behind[0], column) if behind else lines
-            yield [*indented(above, indent), *last, *indented(behind[1:], indent)]
+        for entry in run:
+            behind = entry.behind
+            last = _commented(entry.lines, behind[0], column) if behind else entry.lines
+            yield [*indented(entry.above, indent), *last, *indented(behind[1:], indent)]
 
 
 def indented(comments: Iterable[str], indent: str) -> list[str]:

@@ -7,7 +7,10 @@ laid out is what the parser reads, and a text is read once, as tokens, which sti
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any
+
+import msgspec
 
 from vgdsl.syntax import lexer
 from vgdsl.syntax.automaton import Automaton
@@ -24,7 +27,7 @@ class Kind(Enum):
     RAW = auto()  # whole lines that stay as they are
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True):
     """What begins a line of its own, from character `start` up to `stop`; what is raw has no tokens."""
 
     kind: Kind
@@ -47,10 +50,13 @@ def units(text: str, start: int, stop: int) -> Iterator[Unit] | None:
     tokens = list(lexer.pattern().finditer(text, start, stop))
     beginnings = _Beginnings(text)
     automaton, states = Automaton(tables(), beginnings), [0]
-    automaton.run((*tokens, *END), states, [])
+    automaton.run(chain(tokens, END), states, [])
     if states[-1] != automaton.tables.accept or beginnings.mistaken:
         return None
     return _cut(tokens, beginnings.found)
+
+
+_TOKENS = frozenset({"make_quantity", "make_string", "make_block_string"})
 
 
 class _Beginnings:
@@ -61,7 +67,9 @@ class _Beginnings:
         self.found: set[int] = set()
         self.mistaken = False
 
-    def __getattr__(self, _rule: str) -> Any:
+    def __getattr__(self, name: str) -> Any:
+        if name in _TOKENS:
+            raise AttributeError(name)  # nothing is to be done, so the automaton need not ask
         return _first
 
     def make_attribute(self, name: Token, *_rest: object) -> None:
@@ -81,22 +89,27 @@ def _first(*parts: object) -> object:
 
 
 def _cut(tokens: Sequence[Token], beginnings: set[int]) -> Iterator[Unit]:
-    brace = tables().terminals.index("LBRACE"), tables().terminals.index("RBRACE")
+    names = tables().terminals
+    left, right = names.index("LBRACE"), names.index("RBRACE")
+    begins = frozenset({names.index("NAME"), names.index("IMPORT")})
     begun = 0
     for at, token in enumerate(tokens):
         kind = token.lastindex
-        if kind == brace[0]:
+        if kind == left:
             yield _unit(Kind.HEAD, tokens[begun : at + 1])
             begun = at + 1
-        elif at > begun and (kind == brace[1] or token.start() in beginnings):
-            yield _unit(Kind.ITEM, tokens[begun:at])
-            begun = at
-        if kind == brace[1]:
+        elif kind == right:
+            if at > begun:
+                yield _unit(Kind.ITEM, tokens[begun:at])
             yield _unit(Kind.CLOSE, tokens[at : at + 1])
             begun = at + 1
+        elif at > begun and kind in begins and token.start() in beginnings:
+            yield _unit(Kind.ITEM, tokens[begun:at])
+            begun = at
     if begun < len(tokens):
         yield _unit(Kind.ITEM, tokens[begun:])
 
 
 def _unit(kind: Kind, tokens: Sequence[Token]) -> Unit:
-    return Unit(kind, tokens[0].start(), stop_of(tokens[-1]), tokens)
+    last = tokens[-1]
+    return Unit(kind, tokens[0].start(), last.end(last.lastindex or 0), tokens)
