@@ -8,7 +8,7 @@ import pytest
 
 from vgdsl.cli.init import FILM
 from vgdsl.edit.trial import edited
-from vgdsl.format.layout import edits_between, format_text, layout
+from vgdsl.format.layout import format_range, format_text, layout
 from vgdsl.source import Source
 
 ROOT = Path(__file__).parents[2]
@@ -284,10 +284,10 @@ def test_what_people_read_is_laid_out(text):
 def test_a_part_is_laid_out_by_itself():
     text = "shot a {\n   takes=3\n   hold=true\n}\nshot b{\n   takes=3\n}\n"
     source, at = Source("film.vg", text), text.index("hold")
-    assert edited(text, edits_between(source, at, at + 1)) == text.replace("   hold=true", "  hold  = true")
+    assert edited(text, format_range(source, at, at + 1)) == text.replace("   hold=true", "  hold  = true")
     at = text.index("shot b")
-    assert edited(text, edits_between(source, at, at)) == text.replace("shot b{", "\nshot b {")
-    assert edited(text, edits_between(source, 0, len(text))) == format_text(text)
+    assert edited(text, format_range(source, at, at)) == text.replace("shot b{", "\nshot b {")
+    assert edited(text, format_range(source, 0, len(text))) == format_text(text)
 
 
 def test_edits_are_no_larger_than_they_must_be():

@@ -39,7 +39,7 @@ def layout(source: Source) -> Layout:
     return Layout(_whole(source.text, page.pieces), tuple(changes), page.left)
 
 
-def edits_between(source: Source, start: int, stop: int) -> tuple[Edit, ...]:
+def format_range(source: Source, start: int, stop: int) -> tuple[Edit, ...]:
     """The edits that lay out the attributes, heads and ends of blocks which have a part between two places."""
     laid = independent(source.text, _page(source).pieces)
     return tuple(edits(source, (each for each in laid if each.begins <= stop and each.stop >= start)))
