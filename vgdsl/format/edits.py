@@ -14,14 +14,10 @@ def independent(text: str, laid: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, with those in one that cannot be made alone: a comment ends a line only if the line ends there."""
     waiting: Piece | None = None
     for piece in laid:
-        whole = (
-            piece
-            if waiting is None
-            else Piece(waiting.start, piece.stop, waiting.text + piece.text, waiting.begins)
-        )
-        waiting = whole if _needs_next(text, whole) else None
+        grown = piece if waiting is None else _joined(waiting, piece)
+        waiting = grown if not grown.whole or _needs_next(text, grown) else None
         if waiting is None:
-            yield whole
+            yield grown
     if waiting is not None:
         yield waiting
 
@@ -40,6 +36,10 @@ def edits(source: Source, laid: Iterable[Piece]) -> Iterator[Edit]:
         waiting = edit
     if waiting:
         yield waiting
+
+
+def _joined(first: Piece, second: Piece) -> Piece:
+    return Piece(first.start, second.stop, first.text + second.text, first.begins, second.whole)
 
 
 def _needs_next(text: str, piece: Piece) -> bool:

@@ -17,15 +17,19 @@ from vgdsl.format.units import Kind, Token, Unit, text_of
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """What is to stand from character `start` up to `stop`, of a unit that begins at `begins`, behind what is above it."""
+    """What is to stand from character `start` up to `stop`, of a unit that begins at `begins`, behind what is above it.
+
+    `whole` is false where comments of this part of the text stand in the next piece.
+    """
 
     start: int
     stop: int
     text: str
     begins: int
+    whole: bool = True
 
 
-class _Placed(msgspec.Struct, frozen=True):
+class _Placed(msgspec.Struct):
     """A unit with what stands above it and behind it, where its part of the text ends, and whether a # is within it."""
 
     unit: Unit
@@ -33,6 +37,7 @@ class _Placed(msgspec.Struct, frozen=True):
     comment: str
     stop: int
     noted: bool
+    whole: bool = True
 
 
 def pieces(text: str, units: Sequence[Unit], start: int, end: str) -> list[Piece]:
@@ -59,9 +64,11 @@ class _Page:
         self.commented = False  # whether a comment ends the line of the last of them
         self.before = Kind.HEAD  # what stands before: a page begins like a block
         self.parts = False  # whether a blank line parts what was last from what comes
+        self.carried: list[str] = []  # comments of what was last that go below it
 
     def add(self, placed: _Placed) -> None:
         unit, above = placed.unit, placed.above
+        above[:0], self.carried = self.carried, []
         if self.before is Kind.HEAD:
             while above[:1] == [""]:
                 del above[0]
@@ -84,6 +91,7 @@ class _Page:
     def finish(self, above: list[str]) -> None:
         """Ends the page with the comments below everything."""
         self._flush()
+        above[:0] = self.carried
         while above[-1:] == [""]:
             del above[-1]
         while above and not self.pieces and not above[0]:
@@ -104,6 +112,7 @@ class _Page:
             entry = folded(self.text, unit.tokens, Begun(indent, indent), above, comment)
         else:
             entry = Entry(above, [indent + " ".join(signs)], [comment] if comment else [])
+        self._carry(placed, entry.behind)
         self._block([(placed, entry)], indent)
         self.heads.append(_is_named(unit))
         self.parts, self.commented = False, bool(entry.behind)
@@ -140,8 +149,12 @@ class _Page:
         if alone.above:
             self._flush()
         self.run.append(placed)
-        if len(alone.behind) > 1:
-            self._flush()
+        self._carry(placed, alone.behind)
+
+    def _carry(self, placed: _Placed, behind: Sequence[str]) -> None:
+        """Leaves all but the first of the comments at the end of a line to what comes next."""
+        self.carried = [*behind[1:]]
+        placed.whole = not self.carried
 
     def _flush(self) -> None:
         """Lays out the items that were waiting for their columns."""
@@ -171,13 +184,20 @@ class _Page:
         return Entry(placed.above, [line], behind)
 
     def _block(self, laid: Sequence[tuple[_Placed, Entry]], indent: str) -> None:
-        for (placed, _), lines in zip(laid, rows([entry for _, entry in laid], indent), strict=True):
-            self._piece(placed.stop, lines, placed.unit.start)
+        entries = [entry if placed.whole else _without_carried(entry) for placed, entry in laid]
+        for (placed, _), lines in zip(laid, rows(entries, indent), strict=True):
+            self._piece(placed.stop, lines, placed.unit.start, whole=placed.whole)
 
-    def _piece(self, stop: int, lines: list[str], begins: int, begun: str | None = None) -> None:
+    def _piece(
+        self, stop: int, lines: list[str], begins: int, begun: str | None = None, *, whole: bool = True
+    ) -> None:
         begun = self.end if begun is None and self.pieces else ""
-        self.pieces.append(Piece(self.stop, stop, begun + self.end.join(lines), begins))
+        self.pieces.append(Piece(self.stop, stop, begun + self.end.join(lines), begins, whole))
         self.stop = stop
+
+
+def _without_carried(entry: Entry) -> Entry:
+    return Entry(entry.above, entry.lines, entry.behind[:1])
 
 
 def _is_named(head: Unit) -> bool:

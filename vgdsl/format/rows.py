@@ -12,7 +12,7 @@ _FARTHEST = (
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """Lines that belong together, with the comments above them and those at their end, which stand below from the second on."""
+    """Lines that belong together, with the comments above them and those at their end; of these one line can hold the first."""
 
     above: list[str]
     lines: list[str]

@@ -16,6 +16,7 @@ from vgdsl.syntax import lexer
 from vgdsl.syntax.automaton import Automaton
 from vgdsl.syntax.grammar import tables
 from vgdsl.syntax.parser import END
+from vgdsl.syntax.tables import KEYWORDS
 
 Token = re.Match[str]
 
@@ -91,7 +92,7 @@ def _first(*parts: object) -> object:
 def _cut(tokens: Sequence[Token], beginnings: set[int]) -> Iterator[Unit]:
     names = tables().terminals
     left, right = names.index("LBRACE"), names.index("RBRACE")
-    begins = frozenset({names.index("NAME"), names.index("IMPORT")})
+    begins = frozenset(map(names.index, ("NAME", *KEYWORDS)))
     begun = 0
     for at, token in enumerate(tokens):
         kind = token.lastindex
