@@ -19,7 +19,7 @@ def printed(items: Iterable[tree.Item]) -> str:
     There is none for a name that is no name, say, or for a quote in the `raw` of a text without a backslash.
     """
     wanted = tuple(items)
-    laid = layout(Source("", "\n".join(map(_item, wanted))))
+    laid = layout(Source("", "".join(f"{_item(item)}\n" for item in wanted)))
     parsed = parse(Source("", laid.text))
     if laid.left or said(parsed.file.items) != said(wanted):
         raise ValueError("these items cannot be written: a name, a number or a text in them is none")
