@@ -1,5 +1,6 @@
 """The README is true: its commands and options exist, its scene files check, its files are there, its Python runs."""
 
+import os
 import re
 import subprocess
 import sys
@@ -158,7 +159,7 @@ def test_every_folder_of_the_package_is_explained():
 
 def test_the_python_example_runs(tmp_path):
     (tmp_path / "film.vg").write_bytes((ROOT / "examples/1-lighthouse/film.vg").read_bytes())
-    (code,) = fenced("python")
+    code, _ = fenced("python")
     code = code.replace("examples/1-lighthouse/film.vg", str(tmp_path / "film.vg"))
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
@@ -168,5 +169,24 @@ def test_the_python_example_runs(tmp_path):
     assert (tmp_path / "out/animatic/lighthouse.mp4").stat().st_size > 0
 
 
+def test_the_example_of_texts_runs(tmp_path):
+    _, code = fenced("python")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("film lagoon {\n")
+    assert "  start  = arrival.last_frame\n" in done.stdout
+    assert done.stdout.endswith("3 purchases: arrival island island#2\n")
+    assert not list(tmp_path.iterdir())
+
+
 def test_python_names_are_public():
-    assert set(re.findall(r"from vgdsl import (\w+)", TEXT)) <= set(vgdsl.__all__)
+    lines = re.findall(r"^from vgdsl import (.*)$", TEXT, re.MULTILINE)
+    assert {name.strip() for line in lines for name in line.split(",")} <= set(vgdsl.__all__)

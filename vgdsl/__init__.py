@@ -9,10 +9,13 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 _HOMES = {
-    "BrokenFilmError": "vgdsl.film",
+    "BrokenFilmError": "vgdsl.report.broken",
     "Catalog": "vgdsl.program.catalog",
     "Diagnostic": "vgdsl.diagnostics",
+    "Document": "vgdsl.document",
+    "Expression": "vgdsl.edit.values",
     "Film": "vgdsl.film",
+    "MediaFacts": "vgdsl.program.entities",
     "Outcome": "vgdsl.run.outcome",
     "Plan": "vgdsl.plan.plan",
     "Program": "vgdsl.program.entities",
@@ -21,15 +24,22 @@ _HOMES = {
     "Severity": "vgdsl.diagnostics",
     "Source": "vgdsl.source",
     "Span": "vgdsl.source",
+    "check_text": "vgdsl.texts",
     "draw": "vgdsl.report.messages",
+    "format_text": "vgdsl.format.layout",
     "load_catalog": "vgdsl.program.catalog",
+    "parse_text": "vgdsl.texts",
+    "plan_text": "vgdsl.texts",
 }
 
 __all__ = [
     "BrokenFilmError",
     "Catalog",
     "Diagnostic",
+    "Document",
+    "Expression",
     "Film",
+    "MediaFacts",
     "Outcome",
     "Plan",
     "Program",
@@ -39,8 +49,12 @@ __all__ = [
     "Source",
     "Span",
     "__version__",
+    "check_text",
     "draw",
+    "format_text",
     "load_catalog",
+    "parse_text",
+    "plan_text",
 ]
 
 

@@ -12,19 +12,11 @@ from vgdsl.plan.plan import Plan
 from vgdsl.plan.select import Selection
 from vgdsl.production import Production, production
 from vgdsl.program.entities import Program
-from vgdsl.report.messages import draw
+from vgdsl.report.broken import BrokenFilmError
 from vgdsl.run.announcer import Listener
 from vgdsl.run.lock import Lock
 from vgdsl.run.order import PLACES
 from vgdsl.run.outcome import Outcome
-
-
-class BrokenFilmError(Exception):
-    """The scene file has errors; the text is all of them as `vgdsl check` shows them."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("\n\n".join(draw(each) for each in diagnostics))
-        self.diagnostics = diagnostics
 
 
 class Film:

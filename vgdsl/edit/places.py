@@ -10,15 +10,15 @@ from vgdsl.syntax.parser import parse
 def text_at(span: Span) -> tree.String | None:
     """The literal that stands exactly there; None where a name or something else does."""
     values = (
-        item.value for item in _items(parse(span.source).file.items) if isinstance(item, tree.Attribute)
+        item.value for item in items_within(parse(span.source).file.items) if isinstance(item, tree.Attribute)
     )
     found = next((value for value in values if (value.start, value.end) == (span.start, span.end)), None)
     return found if isinstance(found, tree.String) else None
 
 
-def _items(items: Iterable[tree.Item]) -> Iterator[tree.Item]:
-    """All items, those inside blocks after these."""
+def items_within(items: Iterable[tree.Item]) -> Iterator[tree.Item]:
+    """All items, those inside blocks behind these."""
     for item in items:
         yield item
         if isinstance(item, tree.Block):
-            yield from _items(item.items)
+            yield from items_within(item.items)
