@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.diagnostics import Diagnostic
-from vgdsl.report.messages import COLOUR, WIDEST, draw, summary
+from vgdsl.diagnostics import Diagnostic, Label
+from vgdsl.report.messages import COLOUR, WIDEST, _columns, draw, summary
 from vgdsl.source import Source, Span
 
 
@@ -73,3 +73,49 @@ def test_a_count_of_each_kind():
     assert summary([found]) == "1 error"
     assert summary([found, found]) == "2 errors"
     assert summary([]) == ""
+
+
+NARROW = """\
+error[VG412]: wan-2-7 makes clips of 3s, 5s or 15s,
+              not 20s
+ --> film.vg:3:14
+  |
+2 |   model    = "wan-2-7"
+  |              ---------
+  |              this model (as known on 2026-09-30)
+3 |   duration = 20s
+  |              ^^^ too long
+  |
+help: write `duration = 15s`, or take a model that
+      makes 20s: longcat, seedance-2-5
+"""
+
+
+def test_a_narrow_terminal_gets_sentences_broken_between_words():
+    text = 'shot a {\n  model    = "wan-2-7"\n  duration = 20s\n}\n'
+    source = Source("film.vg", text)
+    facts = {"model": "wan-2-7", "made": "3s, 5s or 15s", "value": "20s", "fault": "too long", "legal": "15s"}
+    place, model = text.index("20s"), text.index('"wan')
+    found = Diagnostic(
+        "VG412",
+        Span(source, place, place + 3),
+        {**facts, "others": "longcat, seedance-2-5", "date": "2026-09-30"},
+        labels=(Label(Span(source, model, model + 9), "model"),),
+    )
+    assert draw(found, width=52) + "\n" == NARROW
+    assert max(map(len, draw(found).splitlines())) > 80
+
+
+def test_what_is_to_be_copied_stays_on_one_line():
+    found = Diagnostic("VG465", Span(Source("film.vg", "x"), 0, 1), {"file": "a very long name.mp4"})
+    command = "`ffmpeg -i a very long name.mp4 -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`"
+    assert command in draw(found, width=60)
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 300), st.integers(1, 200))
+def test_a_line_of_the_scene_file_is_never_wider_than_the_terminal(text, start, length, width):
+    start = min(start, len(text))
+    drawn = draw(unknown(text, start, min(len(text), start + length)), width=width)
+    lines = [line for line in drawn.splitlines() if line.partition(" |")[0].isdigit()]
+    assert all(_columns(line) <= max(width, 40) for line in lines)
+    assert len(lines) == bool(text)

@@ -76,10 +76,20 @@ def overview() -> str:
 def question(arguments: list[str]) -> str:
     """All that an answer depends on beside files: the words, the place, and who listens."""
     settings = " ".join(os.environ.get(name, "") for name in ("NO_COLOR", "TERM", "COLUMNS"))
-    listener = f"{sys.stdout.isatty()} {settings}"
+    listener = f"{_columns()} {settings}"
     payer = [bool(os.environ.get(name)) for name in ("VENICE_API_KEY", "VENICE_WALLET_KEY")]
     world = f"{os.environ.get('VENICE_BASE_URL', '')} {payer}"
     return "\0".join([os.getcwd(), listener, world, *arguments])  # noqa: PTH109 - pathlib doubles the start-up
+
+
+def _columns() -> int:
+    """How many columns the terminal has, by which messages are broken; 0 for whoever is none."""
+    if not sys.stdout.isatty():
+        return 0
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return -1
 
 
 def _answer_again(arguments: list[str]) -> None:

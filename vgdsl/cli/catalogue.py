@@ -10,7 +10,7 @@ import msgspec
 from vgdsl.answers import refreshed as kept_at
 from vgdsl.check.difference import Moved, moved, news
 from vgdsl.cli.failures import told
-from vgdsl.cli.terminal import style
+from vgdsl.cli.terminal import room, style
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.pipeline import opened, profiles
 from vgdsl.program.catalog import Catalog, bundled, load
@@ -131,7 +131,7 @@ def _film_text(film: Touched) -> str:
         f"{film.shown}: {each.node} is made by {each.after} now, no longer by {each.before}: a request of its own, bought anew\n"
         for each in film.moved
     ]
-    lines += [f"{messages.draw(each, style())}\n\n" for each in film.found]
+    lines += [f"{messages.draw(each, style(), room())}\n\n" for each in film.found]
     if film.found:
         lines.append(f"{film.shown}: {messages.summary(film.found)} that the new catalogue brings\n")
     return "".join(lines)

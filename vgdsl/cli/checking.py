@@ -48,11 +48,11 @@ def _film_as_text(film: Opened) -> str:
 
 
 def _drawn(film: Opened) -> str:
-    from vgdsl.cli.terminal import style
+    from vgdsl.cli.terminal import room, style
     from vgdsl.report import messages
 
     found = film.checked.diagnostics
-    drawn = "".join(f"{messages.draw(each, style())}\n\n" for each in found)
+    drawn = "".join(f"{messages.draw(each, style(), room())}\n\n" for each in found)
     return f"{drawn}{film.shown}: {messages.summary(found)}\n"
 
 

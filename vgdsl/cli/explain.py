@@ -5,7 +5,7 @@ import re
 import click
 
 from vgdsl.cli import options
-from vgdsl.cli.terminal import style, width
+from vgdsl.cli.terminal import room, style, width
 
 _WRITTEN = re.compile(r"(?:(?:error|warning|note)\[)?(?:vg)?(\d+)\]?:?", re.IGNORECASE)
 
@@ -33,7 +33,7 @@ def command(codes: tuple[str, ...], *, as_json: bool) -> None:
         click.echo(_pretty({"codes": values}))
     elif codes:
         pages = [page(code) for code in dict.fromkeys(map(_known, codes))]
-        texts = [page_text(each, style(), width(READABLE)) for each in pages]
+        texts = [page_text(each, style(), width(READABLE), room()) for each in pages]
         click.echo("\n\n".join(texts), nl=False)
     else:
         click.echo(list_text([(code, title(code)) for code in written()], style()), nl=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from vgdsl.cli.terminal import style
+from vgdsl.cli.terminal import room, style
 from vgdsl.pipeline import Opened, opened
 from vgdsl.plan.select import Selection
 from vgdsl.program.entities import Program
@@ -23,7 +23,7 @@ def open_film(
         click.echo(json.dumps(problems.report(found.shown, diagnostics), ensure_ascii=False, indent=2))
     elif not as_json:
         for each in diagnostics:
-            click.echo(f"{messages.draw(each, style(error=True))}\n", err=True)
+            click.echo(f"{messages.draw(each, style(error=True), room(error=True))}\n", err=True)
     if found.checked.program is None:
         if not as_json:
             click.echo(f"{found.shown}: {messages.summary(diagnostics)}", err=True)

@@ -45,3 +45,9 @@ def moving() -> bool:
 def answering() -> bool:
     """Whether a person is there to answer a question."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def room(*, error: bool = False) -> int | None:
+    """How many columns the terminal has; None for whoever is none. `error` for what goes to stderr."""
+    stream = sys.stderr if error else sys.stdout
+    return shutil.get_terminal_size((80, 24)).columns if stream.isatty() else None

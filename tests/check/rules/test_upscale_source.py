@@ -50,7 +50,7 @@ error[VG465]: a request holds 300s of video; old.mp4 has 320s, and cannot be cut
 5 |   source = video("old.mp4")
   |            ^^^^^^^^^^^^^^^^ its key pictures are too far apart
   |
-help: give it more of them: ffmpeg -i old.mp4 -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4
+help: give it more of them: `ffmpeg -i old.mp4 -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`
 """
     )
 
@@ -68,7 +68,7 @@ error[VG465]: beside a prompt, a request holds 450 frames; old.mp4 has 900, and 
 5 |   source = video("old.mp4")
   |            ^^^^^^^^^^^^^^^^ its key pictures are too far apart
   |
-help: give it more of them: ffmpeg -i old.mp4 -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4
+help: give it more of them: `ffmpeg -i old.mp4 -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`
 """
     )
 

@@ -31,11 +31,12 @@ def severity(page: Page, found: Checked) -> Severity:
     return next(each.severity for each in found.diagnostics if each.code == page.code)
 
 
-def page_text(page: Page, style: Style = PLAIN, width: int = READABLE) -> str:
-    """A page with its examples, ending with a line break."""
+def page_text(page: Page, style: Style = PLAIN, width: int = READABLE, room: int | None = None) -> str:
+    """A page with its examples, ending with a line break; `room` are the columns of a terminal, for the message."""
     found = checked(page.wrong)
     paint = style.of(severity(page, found))
-    messages = [draw(each, style) for each in _each_code_once(found.diagnostics)]
+    behind = None if room is None else room - len(_INDENT)
+    messages = [draw(each, style, behind) for each in _each_code_once(found.diagnostics)]
     parts = [
         f"{paint}{page.code}{style.reset}  {style.bold}{page.title}{style.reset}",
         *(_paragraph(each, style, min(width, READABLE)) for each in page.prose),

@@ -276,7 +276,7 @@ _UPSCALES: dict[str, Wording] = {
             "a request holds {most} of video; {file} has {size}, and cannot be cut small enough",
         ),
         "its key pictures are too far apart",
-        "give it more of them: ffmpeg -i {file} -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4",
+        "give it more of them: `ffmpeg -i {file} -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`",
     ),
     "VG466": of_model(
         (
