@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from vgdsl.check.rules.clip_lengths import SLACK
+from vgdsl.check.rules.clip_lengths import SLACK, videos_fit
 from vgdsl.check.rules.enclosed import seconds_of
 from vgdsl.check.rules.finding import finding, makers, with_one, without
 from vgdsl.check.rules.phrases import AUTO, lengths, seconds, wire_duration
@@ -59,6 +59,8 @@ def _matched(subject: Subject, ladder: Sequence[Duration]) -> Iterator[Diagnosti
     """A clip as long as a reference video needs one that is as long as a clip may be (queue reference, August 2026)."""
     known = [seconds_of(value, subject.program) for value in subject.cast.reference_videos]
     total = sum(length or 0.0 for length in known)
+    if not videos_fit(subject):
+        return
     short = None not in known and total < float(ladder[0].seconds) - SLACK
     if short or total > float(ladder[-1].seconds) + SLACK:
         made, fault = f"{ladder[0]} to {ladder[-1]}", "too short" if short else "too long"

@@ -32,7 +32,8 @@ def something_to_show(subject: Subject) -> Iterator[Diagnostic]:
 
 def _only_words(subject: Subject, code: str) -> Diagnostic:
     others = makers(subject, _works_from_words)
-    return finding(subject, code, "prompt", others=others, **instead(subject))
+    wordless = None if subject.node.prompt else "yes"
+    return finding(subject, code, "prompt", wordless=wordless, others=others, **instead(subject))
 
 
 def _works_from_words(model: Model) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.clip_lengths import SLACK, total_seconds
+from vgdsl.check.rules.clip_lengths import SLACK, total_seconds, videos_fit
 from vgdsl.check.rules.finding import finding
 from vgdsl.check.rules.phrases import AUTO, seconds, wire_duration
 from vgdsl.check.rules.subject import Subject
@@ -16,7 +16,9 @@ def total_length(subject: Subject) -> Iterator[Diagnostic]:
     if shot is None or limit is None or not isinstance(shot.duration, Duration):
         return
     given = total_seconds(subject, subject.cast.reference_videos)
-    if given and given + float(shot.duration.seconds) > limit + SLACK:
+    if subject.model.durations and str(shot.duration) not in subject.model.durations:
+        return  # a length that the model does not make has been told
+    if videos_fit(subject) and given and given + float(shot.duration.seconds) > limit + SLACK:
         left = max(0.0, limit - given)
         made = (wire_duration(text) for text in subject.model.durations or () if text != AUTO)
         legal = max((length for length in made if length.seconds <= left + SLACK), default=None)

@@ -76,7 +76,7 @@ _SHOWN: dict[str, Wording] = {
     ),
     "VG453": of_model(
         "{model} needs something to show: a start frame, an element or a location",
-        "only words",
+        ("{wordless:.0}nothing to look at", "only words"),
         (
             "mention an element or a location with a picture, or give a `start`",
             'write `model = "{family}"`: then it is {sibling}, which works from words',
@@ -85,7 +85,7 @@ _SHOWN: dict[str, Wording] = {
     ),
     "VG454": of_model(
         "{model} needs something to show: a reference picture or video",
-        "only words",
+        ("{wordless:.0}nothing to look at", "only words"),
         (
             "add `references`, or mention an element or a location with a picture",
             'write `model = "{family}"`: then it is {sibling}, which works from words',
