@@ -11,6 +11,7 @@ from vgdsl.cli import COMMANDS
 from vgdsl.cli.app import app
 from vgdsl.diagnostics import errors
 from vgdsl.edit.trial import edited
+from vgdsl.format.layout import format_text
 from vgdsl.pipeline import opened
 from vgdsl.program.catalog import bundled
 from vgdsl.report.explain.example import checked
@@ -88,3 +89,9 @@ def test_what_a_message_proposes_mends_the_film(code):
         mended = {source.name: edited(source.text, found.edits) for source in sources}
         after = checked(msgspec.structs.replace(wrong, texts={**wrong.texts, **mended})).diagnostics
         assert code not in {each.code for each in after}
+
+
+@pytest.mark.parametrize("code", [code for code in written() if code[2] in "45"])
+def test_the_right_film_is_laid_out_as_all_are(code):
+    for text in page(code).right.texts.values():
+        assert format_text(text) == text
