@@ -41,11 +41,11 @@ def command(codes: tuple[str, ...], *, as_json: bool) -> None:
 
 def _known(word: str) -> str:
     """The code that a word means, however it is written: `VG412`, `vg412`, `412`, `error[VG412]`. Raises UsageError."""
-    from vgdsl.report.explain.page import written
+    from vgdsl.report.wording import WORDING
 
     match = _WRITTEN.fullmatch(word)
     code = f"VG{match[1]}" if match else word
-    if code in written():
+    if code in WORDING:
         return code
     raise click.UsageError(f"there is no code {word!r}{_near(code)}; `vgdsl explain` lists all")
 
