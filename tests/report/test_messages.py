@@ -59,6 +59,11 @@ def test_the_place_is_seen_even_on_an_endless_line(column):
     assert max(map(len, drawn.splitlines())) < 2 * WIDEST
 
 
+def test_a_message_can_be_read_whatever_the_name_is():
+    found = Diagnostic("VG221", unknown("x", 0, 1).span, {"kind": "a shot", "name": "x" * 10**7})
+    assert draw(found).startswith(f"error[VG221]: a shot has no `{'x' * 299}…`\n")
+
+
 def test_colours_are_added_around_and_change_no_word():
     found = unknown("durration", 0, 9)
     coloured = draw(found, COLOUR)

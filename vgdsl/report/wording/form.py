@@ -7,6 +7,9 @@ import msgspec
 
 Facts = Mapping[str, str | int | float]
 
+LONGEST = 300
+"""Characters of a fact that are said; whatever a file holds, a message can be read."""
+
 _FORMATTER = string.Formatter()
 
 
@@ -29,7 +32,7 @@ class Wording(msgspec.Struct, frozen=True):
         return _first(self.label, facts)
 
     def helped(self, facts: Facts) -> tuple[str, ...]:
-        return tuple(line.format(**facts) for line in _several(self.help) if _fits(line, facts))
+        return tuple(_filled(line, facts) for line in _several(self.help) if _fits(line, facts))
 
     def role(self, role: str, facts: Facts) -> str:
         return _first(self.roles.get(role, role), facts)
@@ -44,4 +47,14 @@ def _fits(words: str, facts: Facts) -> bool:
 
 
 def _first(words: str | tuple[str, ...], facts: Facts) -> str:
-    return next((line.format(**facts) for line in _several(words) if _fits(line, facts)), "")
+    return next((_filled(line, facts) for line in _several(words) if _fits(line, facts)), "")
+
+
+def _filled(words: str, facts: Facts) -> str:
+    return words.format(
+        **{name: _cut(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    )
+
+
+def _cut(fact: str) -> str:
+    return fact if len(fact) <= LONGEST else f"{fact[: LONGEST - 1]}…"
