@@ -2,14 +2,14 @@
 
 import pytest
 
-from vgdsl.report.explain.page import title, written
+from vgdsl.report.explain.page import page, written
 
 
 @pytest.mark.parametrize("word", ["VG412", "vg412", "412", "error[VG412]", "error[VG412]:"])
 def test_a_code_is_known_however_it_is_written(desk, word):
     said = desk("explain", word)
     assert said.code == 0
-    assert said.out.startswith(f"VG412  {title('VG412')}\n\n")
+    assert said.out.startswith(f"VG412  {page('VG412').title}\n\n")
     assert "error[VG412]: wan-2-7-text-to-video makes clips of" in said.out
     assert "\x1b" not in said.out
 
@@ -34,13 +34,26 @@ def test_without_a_code_all_are_listed(desk):
         ("VG499x", "there is no code 'VG499x'; near it are VG499, "),
         ("VG433x", "there is no code 'VG433x'; near it are "),
         ("999", "there is no code '999'; near it are VG499"),
-        ("soundtrack", "there is no code 'soundtrack'; `vgdsl explain` lists all"),
+        ("a1", "there is no code 'a1'; `vgdsl explain` lists all"),
     ],
 )
 def test_an_unknown_code(desk, word, told):
     said = desk("explain", word)
     assert said.code == 2
     assert told in said.err
+
+
+def test_words_find_what_has_to_do_with_them(desk):
+    said = desk("explain", "Start", "frame")
+    assert "  VG431  " in said.out
+    assert "  VG412  " not in said.out
+    listed = [each["code"] for each in desk("explain", "start", "frame", "--json").json["codes"]]
+    assert listed == [line.split()[0] for line in said.out.splitlines() if line.startswith("  VG")]
+    nothing = desk("explain", "zeppelin", "harbor")
+    assert (nothing.code, nothing.err) == (
+        1,
+        "Error: no code has to do with 'zeppelin harbor'; `vgdsl explain` lists all\n",
+    )
 
 
 def test_json_has_the_films_and_what_is_said_of_them(desk):

@@ -6,6 +6,7 @@ import click
 
 from vgdsl.cli import options
 from vgdsl.cli.terminal import room, style, width
+from vgdsl.report.explain.page import Page, page, speaking_of
 
 _WRITTEN = re.compile(r"(?:(?:error|warning|note)\[)?(?:vg)?(\d+)\]?:?", re.IGNORECASE)
 
@@ -16,27 +17,37 @@ _WRITTEN = re.compile(r"(?:(?:error|warning|note)\[)?(?:vg)?(\d+)\]?:?", re.IGNO
 def command(codes: tuple[str, ...], *, as_json: bool) -> None:
     """Explain what a message means: the cause, a film that has the mistake, what is said of it, and a film without it.
 
-    A CODE is the one in a message's brackets. Without any, all are listed with their titles.
+    A CODE is the one in a message's brackets. Words in its place find the codes that have to do with them, and without
+    any all are listed.
 
     \b
     Example:
       vgdsl explain VG412
       vgdsl explain 412 307 --json
-      vgdsl explain
+      vgdsl explain start frame
     """
-    from vgdsl.report.explain.answer import as_values, listed_values
-    from vgdsl.report.explain.drawing import READABLE, list_text, page_text
-    from vgdsl.report.explain.page import page, title, written
+    from vgdsl.report.explain import answer, drawing
 
+    asked = [] if _words(codes) else [page(code) for code in dict.fromkeys(map(_known, codes))]
     if as_json:
-        values = [as_values(page(_known(code))) for code in codes] if codes else listed_values(written())
+        values = list(map(answer.as_values, asked)) or answer.listed_values(_found(speaking_of(codes), codes))
         click.echo(_pretty({"codes": values}))
-    elif codes:
-        pages = [page(code) for code in dict.fromkeys(map(_known, codes))]
-        texts = [page_text(each, style(), width(READABLE), room()) for each in pages]
+    elif asked:
+        texts = [drawing.page_text(each, style(), width(drawing.READABLE), room()) for each in asked]
         click.echo("\n\n".join(texts), nl=False)
     else:
-        click.echo(list_text([(code, title(code)) for code in written()], style()), nl=False)
+        click.echo(drawing.list_text(_found(speaking_of(codes), codes), style()), nl=False)
+
+
+def _words(codes: tuple[str, ...]) -> bool:
+    """Whether these are words to look for, or nothing at all."""
+    return not any(character.isdigit() for code in codes for character in code)
+
+
+def _found(pages: tuple[Page, ...], words: tuple[str, ...]) -> tuple[Page, ...]:
+    if not pages:
+        raise click.ClickException(f"no code has to do with {' '.join(words)!r}; `vgdsl explain` lists all")
+    return pages
 
 
 def _known(word: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vgdsl.report.explain.drawing import severity, stage
 from vgdsl.report.explain.example import checked
-from vgdsl.report.explain.page import Example, Page, title
+from vgdsl.report.explain.page import Example, Page
 from vgdsl.report.problems import problem
 
 
@@ -21,9 +21,9 @@ def as_values(page: Page) -> dict[str, object]:
     }
 
 
-def listed_values(codes: Iterable[str]) -> list[dict[str, object]]:
+def listed_values(pages: Iterable[Page]) -> list[dict[str, object]]:
     """Codes with what they are about."""
-    return [{"code": code, "stage": stage(code), "title": title(code)} for code in codes]
+    return [{"code": each.code, "stage": stage(each.code), "title": each.title} for each in pages]
 
 
 def _film(example: Example) -> dict[str, object]:

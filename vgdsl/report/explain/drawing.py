@@ -61,11 +61,11 @@ def _each_code_once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
     return first.values()
 
 
-def list_text(titles: Iterable[tuple[str, str]], style: Style = PLAIN) -> str:
-    """All codes with their titles, by stage, ending with a line break."""
+def list_text(pages: Iterable[Page], style: Style = PLAIN) -> str:
+    """The codes with their titles, by stage, ending with a line break."""
     stages: dict[str, list[str]] = {}
-    for code, title in titles:
-        stages.setdefault(code[2], []).append(f"  {style.bold}{code}{style.reset}  {title}")
+    for each in pages:
+        stages.setdefault(each.code[2], []).append(f"  {style.bold}{each.code}{style.reset}  {each.title}")
     blocks = ["\n".join([f"{_STAGES[stage]}", *lines]) for stage, lines in stages.items()]
     return "\n\n".join(blocks) + "\n"
 

@@ -55,7 +55,7 @@ class Example(msgspec.Struct, frozen=True):
         return tuple(value for name, value in pairs if name == option)
 
 
-class Page(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True, eq=False):
     """`prose` is in paragraphs; `also` are the codes that the wrong film cannot do without; `markdown` is all as it is written."""
 
     code: str
@@ -94,9 +94,11 @@ def written() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.md")))
 
 
-def title(code: str) -> str:
-    """What a code is about, whatever the film. Raises as `page`."""
-    return page(code).title
+def speaking_of(words: Iterable[str]) -> tuple[Page, ...]:
+    """The pages in which each of the words begins a word, in the order of their codes; without any word, all pages."""
+    wanted = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words]
+    pages = {each: " ".join((each.title, *each.prose)) for each in map(page, written())}
+    return tuple(each for each, text in pages.items() if all(word.search(text) for word in wanted))
 
 
 def read(code: str, text: str) -> Page:
