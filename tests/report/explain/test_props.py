@@ -29,7 +29,7 @@ def test_a_prop_is_what_it_says(path, laid_out):
     kind = MediaKind(
         {"picture": "image", "sound": "audio"}.get(LINES[path].split()[0], LINES[path].split()[0])
     )
-    real, said = Project(laid_out(example)).facts(path, kind), Folder(example).facts(path, kind)
+    real, said = Project(laid_out(example)).facts(path, kind), Folder({}, example.props).facts(path, kind)
     assert (real.mime, real.width, real.height) == (said.mime, said.width, said.height)
     assert (real.frames, real.fps) == (said.frames, said.fps)
     assert real.seconds == pytest.approx(said.seconds, abs=0.06)
@@ -41,7 +41,7 @@ def test_a_prop_is_what_it_says(path, laid_out):
 @pytest.mark.parametrize("trouble", [Trouble.EMPTY, Trouble.FOLDER, Trouble.DAMAGED])
 def test_a_file_that_cannot_be_used(trouble, laid_out):
     example = Example({}, {"a.png": prop("a.png", [trouble])})
-    for files in (Project(laid_out(example)), Folder(example)):
+    for files in (Project(laid_out(example)), Folder({}, example.props)):
         with pytest.raises(FileTrouble) as found:
             files.facts("a.png", MediaKind.IMAGE)
         assert found.value.trouble is trouble

@@ -9,4 +9,9 @@ from vgdsl.report.explain.props import Folder
 def checked(example: Example, catalog: Catalog | None = None) -> Checked:
     """What is wrong with the example's film, by the catalogue that comes with the program or by another."""
     profile = next(iter(example.values("--profile")), None)
-    return check(MAIN, Folder(example), catalog or bundled(), Settings(profile, example.values("--set")))
+    return check(
+        MAIN,
+        Folder(example.texts, example.props),
+        catalog or bundled(),
+        Settings(profile, example.values("--set")),
+    )

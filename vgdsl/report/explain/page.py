@@ -67,11 +67,6 @@ class Page(msgspec.Struct, frozen=True, eq=False):
     markdown: str
 
 
-def place(code: str) -> Path:
-    """Where the page of a code is written."""
-    return _FOLDER / f"{code}.md"
-
-
 class _Fence(msgspec.Struct, frozen=True):
     """A fenced text: its language, `wrong`, `right` or nothing, the file's name, the options."""
 
@@ -82,11 +77,16 @@ class _Fence(msgspec.Struct, frozen=True):
     text: str
 
 
+def place(code: str) -> Path:
+    """Where the page of a code is written."""
+    return _FOLDER / f"{code}.md"
+
+
 def page(code: str) -> Page:
     """The page of a known code. Raises KeyError for another, ValueError where the page is not in the form."""
     if code not in WORDING:
         raise KeyError(code)
-    return read(code, (_FOLDER / f"{code}.md").read_text(encoding="utf-8"))
+    return read(code, place(code).read_text(encoding="utf-8"))
 
 
 def written() -> tuple[str, ...]:

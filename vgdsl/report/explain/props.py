@@ -14,7 +14,6 @@ A measure that is left out is an ordinary one. What a file is follows from its e
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
 
 import msgspec
 
@@ -103,20 +102,11 @@ def prop(path: str, words: Sequence[str]) -> Prop:
     return msgspec.convert({"kind": kind, "said": said, **found}, Prop)
 
 
-class Files(Protocol):
-    """The scene files and the props of an example."""
-
-    @property
-    def texts(self) -> Mapping[str, str]: ...
-    @property
-    def props(self) -> Mapping[str, Prop]: ...
-
-
 class Folder:
     """The folder of an example, as the checker asks for files. Implements vgdsl.check.files.Files."""
 
-    def __init__(self, files: Files) -> None:
-        self._texts, self._props = files.texts, files.props
+    def __init__(self, texts: Mapping[str, str], props: Mapping[str, Prop]) -> None:
+        self._texts, self._props = texts, props
 
     def text(self, path: str) -> Source:
         self._found(path, {*self._texts, *self._props})
