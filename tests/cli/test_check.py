@@ -1,5 +1,7 @@
 """`vgdsl check`: what it says of films in order and of others, for people and for programs."""
 
+from dataclasses import replace
+
 
 def test_a_film_in_order(pier):
     said = pier("check", "film.vg")
@@ -56,6 +58,13 @@ def test_sarif_names_files_from_the_repository(pier):
     assert said.code == 1
     assert {each["artifactLocation"]["uri"] for each in places} == {"film/film.vg"}
     assert {each["ruleId"] for each in run["results"]} == {"VG412"}
+
+
+def test_a_film_outside_of_the_repository_keeps_its_name(pier):
+    (pier.folder / "repository/.git").mkdir(parents=True)
+    pier.edit("film.vg", "duration     = 5s", "duration     = 7s")
+    inside = replace(pier, folder=pier.folder / "repository")
+    assert "::error file=../film.vg,line=6," in inside("check", "../film.vg", "--format", "github").out
 
 
 def test_github_is_told_of_a_file_that_is_no_text(pier):

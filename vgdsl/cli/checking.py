@@ -96,10 +96,11 @@ def _found(films: list[Opened]) -> Iterator[tuple[str, Iterable[Diagnostic]]]:
 
 
 def from_repository(shown: str) -> str:
-    """A file's path from the repository's folder: code hosts know it by no other."""
+    """A file's path from the repository's folder: code hosts know it by no other. What is outside stays as it is."""
     here = Path.cwd()
     root = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
-    return Path(os.path.relpath(here / shown, root)).as_posix()
+    path = Path(os.path.normpath(here / shown))
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else shown
 
 
 _WRITERS: dict[Form, Callable[[list[Opened]], str]] = {
