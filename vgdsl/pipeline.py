@@ -7,8 +7,10 @@ import msgspec
 from vgdsl import answers
 from vgdsl.check.declarations import Kind
 from vgdsl.check.passes import Checked, Settings, check
+from vgdsl.diagnostics import Diagnostic
 from vgdsl.program.catalog import Catalog, load
 from vgdsl.project import Project
+from vgdsl.source import Source, Span
 from vgdsl.syntax.parser import parse
 from vgdsl.syntax.tree import Block
 
@@ -37,7 +39,21 @@ def opened(
     name = project.name(film)
     checked = check(name, project, catalog or load(), Settings(profile, overrides))
     project.remember()
-    return Opened(film, name, project.shown(film.resolve()), project, checked)
+    shown = project.shown(film.resolve())
+    return Opened(
+        film, name, shown, project, checked if checked.sources else _unread(checked, shown, project)
+    )
+
+
+def _unread(checked: Checked, shown: str, project: Project) -> Checked:
+    """What is wrong with a film that cannot be read, which has no text to say its name: as seen from where one stands."""
+
+    def seen(one: Diagnostic) -> Diagnostic:
+        near = str(one.facts.get("nearest", ""))
+        facts = {**one.facts, "path": shown, "nearest": near and project.shown(project.root / near)}
+        return msgspec.structs.replace(one, span=Span(Source(shown, ""), 0, 0), facts=facts)
+
+    return msgspec.structs.replace(checked, diagnostics=tuple(map(seen, checked.diagnostics)))
 
 
 def profiles(film: Opened) -> tuple[str, ...]:

@@ -63,6 +63,17 @@ def test_a_file_that_is_not_there(desk):
     assert "help" not in desk("check", "something.vg").out
 
 
+def test_a_file_that_is_not_there_is_named_as_it_was_typed(desk):
+    desk.write("films/harbour.vg", SHOT + "}")
+    said = desk("check", "films/harbor.vg")
+    assert said.out == (
+        "error[VG210]: there is no file `films/harbor.vg`\n"
+        " --> films/harbor.vg\n"
+        "help: there is `films/harbour.vg`\n\n"
+        "films/harbor.vg: 1 error\n"
+    )
+
+
 def test_a_folder_is_no_film(desk):
     (desk.folder / "film.vg").mkdir()
     said = desk("check", "film.vg")
