@@ -6,33 +6,50 @@ but these is blanked, with one more item on either side that did not change. If 
 them as it did before, and all beyond them is as it was, only moved. If not (a quote that was opened swallows what comes
 after it), the whole text is read.
 
-Where a text has mistakes the same holds, except for braces: which one is missing is told from all of the text.
+Where a text has mistakes the same holds, except for braces: which one is missing is told from all of the text, unless
+that is indented as its blocks are nested, so that no other brace comes into question.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
 from vgdsl.diagnostics import Diagnostic, Edit, Label
 from vgdsl.source import Source, Span
 from vgdsl.syntax import tree
+from vgdsl.syntax.indentation import nested
 from vgdsl.syntax.moved import moved
 from vgdsl.syntax.parser import MOST, Parsed, parse
 
-_HEADLESS = re.compile(
-    r"^[ \t]*[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)?(?:[ \t]*\[[^\n]*\])?[ \t]*(?:#[^\n]*)?\n\s*[^\W\d]\w*[ \t]*=",
+_UNTIDY = re.compile(
+    # what would pass for a block whose brace is missing, if the text had any mistake
+    r"^[ \t]*[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)?(?:[ \t]*\[[^\n]*\])?[ \t]*(?::|do|begin|then)?[ \t]*(?:#[^\n]*)?"
+    r"\n(?:\s*#[^\n]*\n)*\s*[^\W\d]\w*[^\n]*[={]"
+    # what, taken for a mistake, reaches to its like further on
+    r"|'''|`|/\*|<!--|<<|~~~|={7}|>{7}|\|{7}",
     re.MULTILINE,
 )
-"""What would pass for a block whose brace is missing, if the text had any mistake."""
+_OPEN = "VG109"
+"""A text that is never closed: where it ends is told from what follows."""
 
 
-class Base(msgspec.Struct, frozen=True):
-    """A text as it was read, and whether it has nothing that mending might take for a block without its brace."""
+class Base:
+    """A text as it was read, of which another one can be read again.
 
-    parsed: Parsed
-    tidy: bool
+    `tidy`: it has nothing that mending might doubt because of a mistake elsewhere.
+    """
+
+    def __init__(self, parsed: Parsed, *, tidy: bool) -> None:
+        self.parsed = parsed
+        self.tidy = tidy
+
+    @cached_property
+    def nested(self) -> bool:
+        """Whether none of its braces would be doubted because of one that is missing elsewhere."""
+        return not self.parsed.diagnostics and nested(self.parsed.file.source.text)
 
 
 class Reader:
@@ -70,14 +87,14 @@ class _Window(msgspec.Struct, frozen=True):
 
 
 def based(parsed: Parsed) -> Base:
-    return Base(parsed, not _HEADLESS.search(parsed.file.source.text))
+    return Base(parsed, tidy=not _UNTIDY.search(parsed.file.source.text))
 
 
 def again(base: Base, source: Source) -> Base | None:
     """The text as read, with what can be kept of another reading; None where that cannot be told."""
     before, text = base.parsed, source.text
     window = _window(before, text)
-    tidy = base.tidy and not _HEADLESS.search(text, window.start, window.end)
+    tidy = base.tidy and not _UNTIDY.search(text, window.start, window.end)
     blanked = _blank(text, window.start) + text[window.start : window.end]
     read = parse(Source(source.name, blanked))
     items, old = read.file.items, before.file.items
@@ -86,13 +103,13 @@ def again(base: Base, source: Source) -> Base | None:
     if window.last < len(old) and not (items and items[-1] == moved(old[window.last - 1], window.by)):
         return None
     outside = list(_outside(before, window, source))
-    if (read.diagnostics or outside) and not (tidy and _local(read, window, before)):
+    if (read.diagnostics or outside) and not (tidy and _local(read, window, base)):
         return None
     found = [_placed(diagnostic, source) for diagnostic in read.diagnostics]
     after = [moved(item, window.by) for item in old[window.last :]]
     diagnostics = sorted((*found, *outside), key=lambda diagnostic: diagnostic.span.start)
     file = tree.File(source, (*old[: window.first], *items, *after))
-    return Base(Parsed(file, tuple(diagnostics)), tidy)
+    return Base(Parsed(file, tuple(diagnostics), read.match), tidy=tidy)
 
 
 def _window(before: Parsed, text: str) -> _Window:
@@ -152,19 +169,22 @@ def _outside(before: Parsed, window: _Window, source: Source) -> Iterator[Diagno
             yield _placed(diagnostic, source, window.by)
 
 
-def _local(read: Parsed, window: _Window, before: Parsed) -> bool:
+def _local(read: Parsed, window: _Window, base: Base) -> bool:
     """Whether mistakes within the window concern nothing outside of it, nor those outside anything within."""
+    before = base.parsed
     items, old = read.file.items, before.file.items
     start = items[0].end if window.first else 0
     end = items[-1].start if window.last < len(old) else window.end
+    found = (*read.diagnostics, *before.diagnostics)
     spans = [span for diagnostic in read.diagnostics for span in _spans(diagnostic)]
     gone = window.end - window.by
     beyond = (_spans(each) for each in before.diagnostics)
     return (
         all(start <= span.start and span.end <= end for span in spans)
         and all(_apart(list(several), window.start, gone) for several in beyond)
-        and read.match
-        and len(read.diagnostics) + len(before.diagnostics) < MOST
+        and (read.match or base.nested)
+        and len(found) < MOST
+        and not any(diagnostic.code == _OPEN for diagnostic in found)
     )
 
 
