@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vgdsl.check.passes import Settings
 from vgdsl.diagnostics import Severity
 from vgdsl.ide.changes import Changed, Refusal, Shift, changed
 from vgdsl.ide.occurrences import occurrences
@@ -161,6 +162,16 @@ def test_what_prints_its_name_is_made_again(marked):
     )
     found = rename([there.view], "film.vg", there.at, "first")
     assert found.remade == ("opening", "s")
+
+
+def test_a_name_that_the_settings_say_stays(marked):
+    text = 'profile draft‹› { takes = 1 } param light = "x" shot s { prompt = light }'
+    there = marked(HEAD + text, None, Settings("draft", ("light=y",)))
+    assert renamed(there, "sketch") == "the film has no profile `draft` (in line 1 of --profile)"
+    assert isinstance(rename([there.view], "film.vg", there.texts["film.vg"].index("light"), "dusk"), Refusal)
+    assert isinstance(
+        rename([there.view], "film.vg", there.texts["film.vg"].index("s {"), "opening"), Changed
+    )
 
 
 def test_what_is_on_hold_is_told(marked):

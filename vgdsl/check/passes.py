@@ -39,11 +39,12 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 class Meaning(msgspec.Struct, frozen=True, eq=False, weakref=True):
-    """What the names and values of a film mean, as far as they could be worked out, mistakes or not."""
+    """What the names and values of a film mean with these settings, as far as they could be worked out, mistakes or not."""
 
     modules: tuple[Module, ...]
     evaluator: Evaluator
     elaborated: Elaborated
+    settings: Settings
 
     @property
     def names(self) -> Names:
@@ -101,7 +102,7 @@ def _meaning(
     if not findings.failed:  # what a mistake hides would seem unused
         findings.extend(unused(names, evaluator.used))
         _nothing(names, elaborated.program, findings)
-    return Meaning(modules, evaluator, elaborated)
+    return Meaning(modules, evaluator, elaborated, settings)
 
 
 def _profile(names: Names, wanted: str | None, findings: Findings) -> Declaration | None:

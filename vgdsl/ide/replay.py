@@ -40,11 +40,12 @@ class _Remembered:
         return None
 
 
-def replayed(analysis: Analysis, catalog: Catalog, changes: Iterable[Change] = ()) -> Analysis:
-    """The film with the changes of its own files; without any, as it is, but for files that were missing or broken."""
-    if analysis.meaning is None:
+def replayed(analysis: Analysis, catalog: Catalog, changes: Iterable[Change]) -> Analysis:
+    """The film with the changes of its own files, with the same settings; a file that was missing or broken is missing."""
+    meaning = analysis.meaning
+    if meaning is None:
         return analysis
-    return analyse(analysis.meaning.names.root.path, _Remembered(analysis, changes), catalog)
+    return analyse(meaning.names.root.path, _Remembered(analysis, changes), catalog, meaning.settings)
 
 
 def requests(program: Program, catalog: Catalog) -> Mapping[str, str]:

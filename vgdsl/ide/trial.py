@@ -27,7 +27,7 @@ Place = tuple[str, int]
 
 
 class Trial(msgspec.Struct, frozen=True):
-    """A film before and after changes, both as far as it is known without its folder."""
+    """A film before and after changes."""
 
     before: Analysis
     after: Analysis
@@ -92,8 +92,7 @@ def _said(analysis: Analysis) -> dict[str, dict[str, object]]:
 
 def tried(analysis: Analysis, catalog: Catalog, changes: tuple[Change, ...]) -> Trial:
     """The film with and without changes."""
-    before, after = replayed(analysis, catalog), replayed(analysis, catalog, changes)
-    return Trial(before, after, Shift(changes), catalog)
+    return Trial(analysis, replayed(analysis, catalog, changes), Shift(changes), catalog)
 
 
 def _firsts(analysis: Analysis) -> Mapping[Place, Place]:
