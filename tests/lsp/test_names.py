@@ -72,6 +72,17 @@ def test_a_name_is_renamed_in_all_files(film):
     }
 
 
+def test_a_name_is_renamed_in_the_other_films_of_the_project(film):
+    other = 'import "cast.vg"\n\n' * 20 + 'shot portrait {\n  prompt = "@marco"\n}\n'
+    (film.folder / "other.vg").write_text(other, encoding="utf-8")
+    edit = film.request("textDocument/rename", **film.at("film.vg", "@marco", 3), newName="pietro")
+    assert film.applied(edit) == {
+        "cast.vg": CAST.replace("marco", "pietro"),
+        "film.vg": FILM.replace("marco", "pietro"),
+        "other.vg": other.replace("marco", "pietro"),
+    }
+
+
 def test_a_name_that_is_taken_is_refused_in_a_sentence(film):
     answer = film.answer("textDocument/rename", **film.at("film.vg", "opening."), newName="rowing")
     assert answer["error"] == {

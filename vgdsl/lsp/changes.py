@@ -1,11 +1,12 @@
 """Changes of texts as the protocol has them. Knows which text they were made for; makes none up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lsprotocol import types
 
 from vgdsl.diagnostics import Edit
+from vgdsl.ide.changes import Change
 from vgdsl.lsp.editor import Editor, Film
 
 _CONSENT = "spends"
@@ -14,13 +15,28 @@ _CONSENT = "spends"
 def workspace_edit(
     edits: Iterable[Edit], film: Film, editor: Editor, warning: str = ""
 ) -> types.WorkspaceEdit:
-    """The edits by file, each for the version of the text that they were made for.
+    """The edits of one film by file, each for the version of the text that they were made for. See `workspace_changes`."""
+    by_file: dict[Path, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(film.file(edit.span.source), []).append(edit)
+    return _workspace_edit(by_file, editor, warning)
+
+
+def workspace_changes(
+    changes: Iterable[Change], film: Film, editor: Editor, warning: str = ""
+) -> types.WorkspaceEdit:
+    """Changes of any files of a film's project, also of those that only other films of it have.
 
     Where there is a `warning`, an editor that can shows the changes first, and asks whether they are meant.
     """
     by_file: dict[Path, list[Edit]] = {}
-    for edit in edits:
-        by_file.setdefault(film.file(edit.span.source), []).append(edit)
+    for change in changes:
+        path = film.files.project.root / change.file
+        by_file.setdefault(path, []).append(Edit(change.span, change.text))
+    return _workspace_edit(by_file, editor, warning)
+
+
+def _workspace_edit(by_file: Mapping[Path, list[Edit]], editor: Editor, warning: str) -> types.WorkspaceEdit:
     if not editor.client.versioned:
         return types.WorkspaceEdit(
             changes={

@@ -3,15 +3,14 @@
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from vgdsl.diagnostics import Edit
-from vgdsl.ide.changes import Refusal
+from vgdsl.ide.changes import Changed, Refusal
 from vgdsl.ide.definition import definition
 from vgdsl.ide.highlights import highlights
 from vgdsl.ide.references import references
 from vgdsl.ide.rename import prepare, rename
 from vgdsl.ide.spots import Target
 from vgdsl.lsp.asked import Asked, at_place
-from vgdsl.lsp.changes import workspace_edit
+from vgdsl.lsp.changes import workspace_changes
 from vgdsl.lsp.editor import Editor
 from vgdsl.lsp.features.feature import Feature
 
@@ -77,9 +76,14 @@ def renamed(editor: Editor, params: types.RenameParams) -> types.WorkspaceEdit |
     found = rename(views, asked.view.file, asked.offset, params.new_name)
     if isinstance(found, Refusal):
         raise refused(found)
-    warning = f"makes {', '.join(found.remade)} again" if found.remade else ""
-    edits = [Edit(change.span, change.text) for change in found.changes]
-    return workspace_edit(edits, asked.film, editor, warning)
+    return workspace_changes(found.changes, asked.film, editor, _cost(found))
+
+
+def _cost(found: Changed) -> str:
+    """What a new name costs; mostly nothing."""
+    remade = [f"makes {', '.join(found.remade)} again"] if found.remade else []
+    held = [f"lets go of the clips that {', '.join(found.held)} would keep on hold"] if found.held else []
+    return " and ".join((*remade, *held))
 
 
 def refused(refusal: Refusal) -> JsonRpcException:
