@@ -116,3 +116,34 @@ def test_the_search_through_a_project(film):
 
 def session_place(session, symbol):
     return places(session, [symbol["location"]])[0]
+
+
+def test_paths_follow_a_file_that_moves(film):
+    moves = [{"oldUri": film.uri("cast.vg"), "newUri": film.uri("people/cast.vg")}]
+    edit = film.request("workspace/willRenameFiles", files=moves)
+    assert film.applied(edit) == {"film.vg": FILM.replace('"cast.vg"', '"people/cast.vg"')}
+    elsewhere = [{"oldUri": film.uri("other.png"), "newUri": film.uri("more/other.png")}]
+    assert film.request("workspace/willRenameFiles", files=elsewhere) is None
+
+
+def test_a_value_gets_a_name(film):
+    question = film.range("film.vg", '"Fog."', only=["refactor"])
+    [found] = film.request("textDocument/codeAction", **question)
+    assert (found["title"], found["kind"]) == (
+        "Give this value a name: `let opening_prompt`",
+        "refactor.extract",
+    )
+    assert film.applied(found["edit"])["film.vg"] == FILM.replace('"Fog."', "opening_prompt").replace(
+        "shot opening", 'let opening_prompt = "Fog."\n\nshot opening'
+    )
+    assert film.request("textDocument/codeAction", **film.range("film.vg", '"Fog."', only=["quickfix"])) == []
+
+
+def test_what_is_done_is_found_out_when_it_is_chosen(folder, session):
+    able = {"codeAction": {"resolveSupport": {"properties": ["edit"]}}}
+    session.initialize(textDocument=able)
+    assert session.open("film.vg", FILM.replace('import "cast.vg"', "").replace("@marco", "He")) == []
+    [found] = session.request("textDocument/codeAction", **session.range("film.vg", '"Fog."'))
+    assert "edit" not in found
+    chosen = session.request("codeAction/resolve", **found)
+    assert "let opening_prompt" in session.applied(chosen["edit"])["film.vg"]

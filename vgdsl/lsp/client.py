@@ -12,7 +12,8 @@ _FAMILY = ("Visual Studio Code", "VSCodium", "Cursor", "Windsurf")
 
 class Client(msgspec.Struct, frozen=True):
     """`versioned`: changes for one version of a text. `annotated`: changes that must be agreed to. `snippets`: stops in
-    what a completion writes. `links`: jumps that know what they start from. `extended`: has the commands of Visual Studio Code and of the extension. `watches`: tells of files that change. `refreshes_lenses` and
+    what a completion writes. `links`: jumps that know what they start from. `resolves`: asks
+    for what an action changes when it is chosen. `extended`: has the commands of Visual Studio Code and of the extension. `watches`: tells of files that change. `refreshes_lenses` and
     its like: can be told to ask anew.
     """
 
@@ -20,6 +21,7 @@ class Client(msgspec.Struct, frozen=True):
     annotated: bool = False
     snippets: bool = False
     links: bool = False
+    resolves: bool = False
     extended: bool = False
     watches: bool = False
     refreshes_lenses: bool = False
@@ -33,11 +35,15 @@ class Client(msgspec.Struct, frozen=True):
             found: Any = get_capability(params.capabilities, capability, False)
             return bool(found)
 
+        def lists(capability: str) -> Any:
+            return get_capability(params.capabilities, capability, None) or ()
+
         return cls(
             versioned=can("workspace.workspace_edit.document_changes"),
             annotated=can("workspace.workspace_edit.change_annotation_support"),
             snippets=can("text_document.completion.completion_item.snippet_support"),
             links=can("text_document.definition.link_support"),
+            resolves="edit" in lists("text_document.code_action.resolve_support.properties"),
             extended=name.startswith(_FAMILY),
             watches=can("workspace.did_change_watched_files.dynamic_registration"),
             refreshes_lenses=can("workspace.code_lens.refresh_support"),

@@ -4,14 +4,26 @@ A feature translates: positions to characters, what vgdsl.ide says to the protoc
 asked about a document that is not open answers with nothing.
 """
 
-from vgdsl.lsp.features import completion, fixes, formatting, hover, names, notes, outline, symbols, tokens
+from vgdsl.lsp.features import (
+    actions,
+    completion,
+    formatting,
+    hover,
+    moving,
+    names,
+    notes,
+    outline,
+    symbols,
+    tokens,
+)
 from vgdsl.lsp.features.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
+    *actions.FEATURES,
     *completion.FEATURES,
-    *fixes.FEATURES,
     *formatting.FEATURES,
     *hover.FEATURES,
+    *moving.FEATURES,
     *names.FEATURES,
     *notes.FEATURES,
     *outline.FEATURES,

@@ -9,7 +9,6 @@ from vgdsl.lsp.changes import workspace_edit
 from vgdsl.lsp.diagnostics import SOURCE, shown
 from vgdsl.lsp.documents import Document
 from vgdsl.lsp.editor import Editor, Film
-from vgdsl.lsp.features.feature import Feature
 
 QUICK, ALL = types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll
 LONGEST = 40
@@ -27,18 +26,18 @@ def actions(editor: Editor, params: types.CodeActionParams) -> list[types.CodeAc
     start, end = (document.places.offset(each) for each in (params.range.start, params.range.end))
     here = [each for each in found if each[1].span.start <= end and start <= each[1].span.end]
     offered: list[types.CodeAction] = []
-    if _wanted(QUICK, params):
+    if wanted(QUICK, params):
         offered = [_fix(editor, *each) for each in here]
         offered += _alike(editor, here, found)
         offered += _explanations(editor, params.context.diagnostics)
-    if _wanted(ALL, params, asked_for=True):
+    if wanted(ALL, params, asked_for=True):
         offered += _together(
             editor, [each for each in found if _certain(each[1])], "Fix all syntax mistakes", ALL
         )
     return offered
 
 
-def _wanted(kind: types.CodeActionKind, params: types.CodeActionParams, *, asked_for: bool = False) -> bool:
+def wanted(kind: types.CodeActionKind, params: types.CodeActionParams, *, asked_for: bool = False) -> bool:
     """Whether the editor asks for a kind; what changes the whole file must be asked for by name."""
     only = params.context.only
     if not only:
@@ -128,10 +127,3 @@ def _quoted(text: str) -> str:
     """A text as a title can show it: on one line, and not too long."""
     line = " ".join(text.split())
     return f"`{line}`" if len(line) <= LONGEST else f"`{line[: LONGEST - 1]}…`"
-
-
-FEATURES = (
-    Feature(
-        types.TEXT_DOCUMENT_CODE_ACTION, actions, types.CodeActionOptions(code_action_kinds=[QUICK, ALL])
-    ),
-)
