@@ -147,3 +147,20 @@ def test_what_is_done_is_found_out_when_it_is_chosen(folder, session):
     assert "edit" not in found
     chosen = session.request("codeAction/resolve", **found)
     assert "let opening_prompt" in session.applied(chosen["edit"])["film.vg"]
+
+
+def test_what_uses_what(film):
+    [shot] = film.request("textDocument/prepareCallHierarchy", **film.at("film.vg", "opening {"))
+    assert (shot["name"], shot["detail"], short(shot["selectionRange"])) == (
+        "opening",
+        "5s · wan-2-7-text-to-video",
+        "19:6",
+    )
+    [use] = film.request("callHierarchy/incomingCalls", item=shot)
+    assert (use["from"]["name"], [short(each) for each in use["fromRanges"]]) == ("after", ["15:12"])
+    [rowing] = film.request("textDocument/prepareCallHierarchy", **film.at("film.vg", "rowing"))
+    [use] = film.request("callHierarchy/outgoingCalls", item=rowing)
+    assert (use["to"]["name"], [short(each) for each in use["fromRanges"]]) == ("marco", ["11:17"])
+    [back] = film.request("callHierarchy/incomingCalls", item=use["to"])
+    assert back["from"]["name"] == "rowing"
+    assert film.request("textDocument/prepareCallHierarchy", **film.at("film.vg", "duration")) is None
