@@ -61,6 +61,27 @@ def texts() -> Iterator[tuple[str, Mapping[str, str]]]:
             yield "".join(lines[:number] + lines[number + 1 :]), files
 
 
+def large(shots: int) -> str:
+    """A film in which every shot begins where the one before ended, and mentions somebody."""
+    said = (
+        f'''shot shot_{number} {{
+  use    = [noir]
+  start  = shot_{max(0, number - 1)}.last_frame
+  prompt = """
+    Number {number}: @marco steps in, {{{{ light }}}}.
+  """
+}}
+'''
+        for number in range(shots)
+    )
+    head = """film large { model = "wan-2-7" resolution = 720p aspect_ratio = 16:9 duration = 5s }
+let light = "golden"
+style noir { prefix = "35mm {{ light }}" }
+element marco { description = "an old man" }
+"""
+    return head + "".join(said).replace("start  = shot_0.last_frame", "takes  = 2", 1)
+
+
 def tell(what: str) -> None:
     sys.stderr.write(f"{what}\n")
 
@@ -69,13 +90,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--shots", type=int, help="instead, ask a few times about one film of so many shots")
     parser.add_argument("--one-in", type=int, default=1, help="ask about one text in so many")
-    wanted = parser.parse_args().one_in
+    wanted = parser.parse_args()
+    asked = [(large(wanted.shots), {})] * 10 if wanted.shots else texts()
     dice, catalog = random.Random(5), load()
     times: dict[str, list[float]] = {name: [] for name in QUESTIONS}
     wrong = 0
-    for text, files in texts():
-        if dice.randrange(wanted):
+    for text, files in asked:
+        if dice.randrange(wanted.one_in):
             continue
         analysis = analyse(MAIN, Folder({**files, MAIN: text}), catalog, Settings())
         view = View(MAIN, analysis, catalog)

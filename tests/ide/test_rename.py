@@ -174,6 +174,14 @@ def test_a_name_that_the_settings_say_stays(marked):
     )
 
 
+def test_a_model_that_cites_by_name_makes_again(marked):
+    there = marked(
+        'element marco‹› { frontal = image("m.png") description = "x" }'
+        'shot s { model = "pixverse-c1" duration = 5s resolution = 720p aspect_ratio = 16:9 prompt = "@marco" }'
+    )
+    assert rename([there.view], "film.vg", there.at, "pietro").remade == ("s",)
+
+
 def test_what_is_on_hold_is_told(marked):
     there = marked(
         HEAD

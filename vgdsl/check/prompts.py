@@ -1,11 +1,13 @@
 """Makes the prompt of a shot: its text between the styles' prefixes and suffixes, with mentions. Knows no models."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from vgdsl.check import mentions
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
 from vgdsl.check.evaluate import Evaluator
 from vgdsl.check.here import Here
+from vgdsl.check.resolve import Scope
 from vgdsl.check.steps import EDGES
 from vgdsl.check.texts import Text
 from vgdsl.check.value_types import Clips, describe
@@ -38,16 +40,17 @@ def _pieces(text: Text, evaluator: Evaluator, named: Named) -> Iterator[str | Me
         yield text.text
         return
     scope = evaluator.names.scopes[text.module]
-
-    def extends(name: str, member: str) -> bool:
-        kind = scope[name].kind if name in scope else None
-        return kind is Kind.IMPORT or (member in EDGES and kind in NODES | VALUES)
-
-    for piece in mentions.split(text.text, extends):
+    for piece in mentions.split(text.text, partial(extends, scope)):
         if isinstance(piece, str):
             yield piece
         elif (mention := _mention(piece.name, text, evaluator, named)) is not None:
             yield mention
+
+
+def extends(scope: Scope, name: str, member: str) -> bool:
+    """Whether a mention goes on after its dot: behind a prefix always, behind a clip where a frame is taken of it."""
+    kind = scope[name].kind if name in scope else None
+    return kind is Kind.IMPORT or (member in EDGES and kind in NODES | VALUES)
 
 
 def _mention(name: str, text: Text, evaluator: Evaluator, named: Named) -> Mention | None:

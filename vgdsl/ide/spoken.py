@@ -5,15 +5,14 @@ prints. It means what it means in the file of that prompt, which need not be the
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import accumulate
 
 import msgspec
 
 from vgdsl.check import mentions
-from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind, Module
+from vgdsl.check.declarations import VALUES, Declaration, Module
 from vgdsl.check.layers import TEXTS
-from vgdsl.check.resolve import Scope
-from vgdsl.check.steps import EDGES
 from vgdsl.ide.literals import Literal
 from vgdsl.ide.notes import Notes
 from vgdsl.ide.things import Occurrence, Role
@@ -88,9 +87,7 @@ def _note(node: tree.String, text: _Text, notes: Notes) -> None:
         return
     scope = notes.names.scopes[text.speaker]
     literal = Literal(node, text.module.source)
-    for start, end, name in mentions.found(
-        literal.text, lambda known, member: _extends(scope, known, member)
-    ):
+    for start, end, name in mentions.found(literal.text, partial(extends, scope)):
         at, names = start + 1, accumulate(name.split("."), "{}.{}".format)
         parts = literal.text[at:end].split(".")
         for part, whole in zip(parts, names, strict=True):
@@ -100,9 +97,3 @@ def _note(node: tree.String, text: _Text, notes: Notes) -> None:
             place = literal.place(at, at + len(part))
             notes.found[text.module.path].append(Occurrence(*place, thing, Role.MENTIONS))
             at += len(part) + 1
-
-
-def _extends(scope: Scope, name: str, member: str) -> bool:
-    """As check/prompts.py has it."""
-    kind = scope[name].kind if name in scope else None
-    return kind is Kind.IMPORT or (member in EDGES and kind in NODES | VALUES)
