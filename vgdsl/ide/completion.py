@@ -77,6 +77,8 @@ def _value(here: Site, value: Value) -> Iterator[Offer]:
 def _typed(here: Site, value: Value, type_: Type) -> Iterator[Offer]:
     if value.attribute == "model":
         yield from models(here, here.span, '"', '"')
+    if value.attribute == "enhancement":
+        yield from quoted(here, value, type_, here.span, ('"', '"'))
     yield from values(here, value, type_)
     yield from names(here, _wanted(here, value), here.span)
     yield from calls(type_, here.span)
@@ -93,6 +95,7 @@ def _wanted(here: Site, value: Value) -> Wanted:
         listed=listed,
         judge=lambda known: legal(here, value, type_, known),
         barred=other_end(here, value.attribute),
+        taken=frozenset(value.steps[-1].said) if listed and type_.kind is not None else frozenset(),
     )
 
 
@@ -132,7 +135,7 @@ def _quoted(here: Site, value: Value, span: Span, close: str) -> Iterator[Offer]
     if value.attribute == "model" and not value.steps:
         yield from models(here, span, "", close)
     elif value.attribute == "enhancement" or (type_ is not None and type_.choices):
-        yield from quoted(here, value, type_, span, close)
+        yield from quoted(here, value, type_, span, ("", close))
 
 
 def _is_prompt(here: Site, value: Value) -> bool:

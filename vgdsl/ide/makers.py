@@ -67,6 +67,18 @@ def makers(site: Site, attribute: str = "") -> tuple[Maker, ...]:
     return tuple(known.values())
 
 
+def taken(node: Making, block: Declaration | None) -> tuple[str, ...]:
+    """The attributes whose values a node takes from a block."""
+    if block is None:
+        return ()
+    start, end, source = block.node.start, block.node.end, block.module.source
+    return tuple(
+        name
+        for name, place in node.places.items()
+        if (span := place.span) is not None and span.source is source and start <= span.start < end
+    )
+
+
 def _heeds(node: Making, site: Site, attribute: str) -> bool:
     """Whether nobody nearer to a node says the attribute."""
     place = node.places.get(attribute)
@@ -160,23 +172,9 @@ def _reached(site: Site, attribute: str = "") -> Iterator[Made]:
         elif kind is Kind.SCENE:
             fits = declaration is not None and node.scene == declaration.name and isinstance(node, Shot)
         else:
-            fits = isinstance(node, Shot) and (kind is Kind.FILM or _styled(node, declaration))
+            fits = isinstance(node, Shot) and (kind is Kind.FILM or bool(taken(node, declaration)))
         if fits:
             yield made
-
-
-def _styled(node: Making, style: Declaration | None) -> bool:
-    """Whether a node takes anything from that style."""
-    if style is None:
-        return False
-    block = style.node
-    return any(
-        place.origin is Origin.STYLE
-        and place.span is not None
-        and place.span.source is style.module.source
-        and block.start <= place.span.start < block.end
-        for place in node.places.values()
-    )
 
 
 def _models(made: Made, site: Site) -> Iterable[Model]:

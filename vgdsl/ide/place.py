@@ -40,7 +40,7 @@ class Step(msgspec.Struct, frozen=True):
     """A bracket of a value: a list `[`, what is between the brackets of an index `["`, or the arguments of a call `(`.
 
     Of a call, `head` is what is called, as written (`clip`, `opening.frame`), `argument` the name or the number of the argument, and
-    `said` the arguments that have names already. Of an index, `head` is what it is taken of.
+    `said` the arguments that have names already. Of an index, `head` is what it is taken of; of a list, `said` is what is in it.
     """
 
     sign: str
@@ -165,6 +165,8 @@ def _slot(opened: Sequence[Bracket], under: Sign | None, found: Place) -> Slot:
         if [sign.text for sign in inner.pending] == ["import"]:
             return Path(under.start + 1)
         quotes = 3 if under.text.startswith('"""') and len(under.text) >= 6 else 1  # noqa: PLR2004 - both ends
+        if found.offset < under.start + quotes:
+            return Nothing()
         closed = under.text == found.source.text[under.start : under.end]
         return Text(_value(block, within), under.start + quotes, quotes > 1, closed)
     if inner.holds_items:
@@ -199,7 +201,7 @@ def _value(block: Bracket, within: Sequence[Bracket]) -> Value:
 
 def _step(bracket: Bracket) -> Step:
     if bracket.sign == "[":
-        return Step('["' if bracket.head else "[", bracket.head)
+        return Step('["' if bracket.head else "[", bracket.head, said=tuple(bracket.said))
     named = len(bracket.pending) > 1 and bracket.pending[1].text == "="
     said = tuple(bracket.said)
     return Step("(", bracket.head, bracket.pending[0].text if named else bracket.commas, said)

@@ -40,7 +40,7 @@ class Bracket(msgspec.Struct):
     """An open bracket, or the file itself, whose `sign` is empty.
 
     `head` are the signs that belong to it and stand before it: `shot opening`, the `clip` of a call, the name that an index is taken of.
-    `pending` is what was begun in it; `commas` are how many things before that are whole; `said` the names that were given values.
+    `pending` is what was begun in it; `commas` are how many things before that are whole; `said` the names that were given values, and in a list what stands in it.
     """
 
     sign: str
@@ -57,6 +57,8 @@ class Bracket(msgspec.Struct):
     def take(self, sign: Sign, after: str) -> None:
         """One more sign; `after` is the text of the one behind it."""
         if sign.text == ",":
+            if self.sign == "[" and self.pending:
+                self.said.append("".join(known.text for known in self.pending))
             self.pending, self.commas = [], self.commas + 1
             return
         if self.holds_items and self._begins(sign, after):

@@ -101,3 +101,8 @@ def test_what_stands_behind_a_dot_stays(labels):
     text = "shot a {\n  start = |opening.last_frame\n}\n"
     assert labels(text) == labels(text.replace("|opening", "ope|ning"))
     assert set(labels(text)) == {"opening", "motion", 'postcard["Rome"]', 'postcard["Oslo"]'}
+
+
+def test_a_list_of_names_takes_each_once(labels):
+    assert labels("shot a {\n  use = [noir, |]\n}\n") == []
+    assert "opening" in labels("cut c {\n  sequence = [opening, |]\n}\n")

@@ -46,12 +46,11 @@ def test_a_number_that_is_begun_is_replaced_whole(offered):
         ("noise", ["0", "0.25", "0.5", "0.75", "1"]),
         ("factor", ["1x", "2x", "4x"]),
         ("h264", ["true", "false"]),
-        ("enhancement", []),
     ],
 )
 def test_settings_of_an_upscale(labels, attribute, expected):
     text = 'upscale u {{\n  source = opening\n  model = "topaz-video-denoise"\n  {} = |\n}}\n'
-    assert labels(text.format(attribute)) == [*expected, *(["light"] if attribute == "enhancement" else [])]
+    assert labels(text.format(attribute)) == expected
 
 
 def test_engines_stand_in_quotes(offered):
@@ -112,3 +111,8 @@ def test_a_value_before_which_one_stands_is_replaced(offered):
 
 def test_a_pick_is_one_of_the_takes(labels):
     assert labels('shot a {\n  prompt = "x"\n  takes = 3\n  pick = |\n}\n') == ["1", "2", "3"]
+
+
+def test_engines_bring_their_quotes(offered):
+    text = 'upscale u {\n  source = opening\n  model = "topaz-video-denoise"\n  enhancement = |\n}\n'
+    assert [offer.text for offer in offered(text)][:2] == ['"Nyx"', '"Nyx Fast"']

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import NODES, Kind
 from vgdsl.ide.limits import allowed
-from vgdsl.ide.makers import family, makers, program_of
+from vgdsl.ide.makers import family, makers, program_of, taken
 from vgdsl.ide.meanings import fields, meaning
 from vgdsl.ide.offers.summary import literal, node_of, shortened
 from vgdsl.ide.site import Site
@@ -74,10 +74,7 @@ def _holds(site: Site, name: str) -> Iterator[str]:
     declaration = site.declaration
     if declaration is None or declaration.kind not in {Kind.FILM, Kind.SCENE, Kind.STYLE, Kind.PROFILE}:
         return
-    block, source = declaration.node, declaration.module.source
-    places = (node.places.get(name) for node in program_of(site).nodes.values())
-    spans = [place.span for place in places if place is not None and place.span is not None]
-    number = sum(span.source is source and block.start <= span.start < block.end for span in spans)
+    number = sum(name in taken(node, declaration) for node in program_of(site).nodes.values())
     if number:
         yield f"holds for {number} clip{'s' * (number > 1)}"
 

@@ -8,6 +8,7 @@ from vgdsl.check.value_types import describe
 from vgdsl.ide import words
 from vgdsl.ide.cards.media import medium
 from vgdsl.ide.figures import Figures, figures
+from vgdsl.ide.makers import taken
 from vgdsl.ide.models import FROM
 from vgdsl.ide.offers.summary import literal, node_of, shortened, subject
 from vgdsl.ide.site import Site
@@ -134,16 +135,8 @@ def _value(site: Site, declaration: Declaration, _: Standings) -> Iterator[str]:
 
 def _style(site: Site, declaration: Declaration, _: Standings) -> Iterator[str]:
     yield from _said(declaration)
-    names = [
-        node.name
-        for node in site.meaning.elaborated.program.nodes.values()
-        if any(
-            place.span is not None
-            and place.span.source is declaration.module.source
-            and declaration.node.start <= place.span.start < declaration.node.end
-            for place in node.places.values()
-        )
-    ]
+    nodes = site.meaning.elaborated.program.nodes.values()
+    names = [node.name for node in nodes if taken(node, declaration)]
     if names:
         yield ""
         yield f"Used by {', '.join(names[:4])}{f' and {len(names) - 4} more' if len(names) > 4 else ''}."  # noqa: PLR2004

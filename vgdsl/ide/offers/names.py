@@ -29,7 +29,8 @@ class Wanted(msgspec.Struct, frozen=True):
     """What may stand at a place: a value of a `type` (None: of any), declared by one of the kinds in `only`.
 
     `listed`: the place is in a list, where the name of a for-each stands for all its shots. `judge` is asked about what a `let` or
-    `param` stands for. `barred` are clips that cannot stand there for another reason than their type.
+    `param` stands for. `barred` are clips that cannot stand there for another reason than their type; `taken` are
+    names, as written, that stand in a list already which takes each once.
     """
 
     type: Type | None = None
@@ -37,6 +38,7 @@ class Wanted(msgspec.Struct, frozen=True):
     listed: bool = False
     judge: Callable[[object], bool] = lambda _: True
     barred: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
 
 
 def names(site: Site, wanted: Wanted, span: Span, prefix: str = "") -> Iterator[Offer]:
@@ -48,7 +50,7 @@ def names(site: Site, wanted: Wanted, span: Span, prefix: str = "") -> Iterator[
     if not prefix:
         yield from _loop(site, wanted)
     for name, declaration in site.meaning.names.scopes[site.module].items():
-        if declaration.kind not in wanted.only or not name.startswith(prefix):
+        if declaration.kind not in wanted.only or not name.startswith(prefix) or name in wanted.taken:
             continue
         if declaration.name in barred or declaration.kind is Kind.IMPORT:
             continue

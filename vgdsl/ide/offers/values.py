@@ -81,12 +81,15 @@ def _price(site: Site, node: Making, attribute: str, value: object) -> str:
     return "" if cost is None else price_text(cost)
 
 
-def quoted(site: Site, value: Value, type_: Type | None, span: Span, close: str) -> Iterator[Offer]:
-    """Values that stand in quotes: engines of an upscaler, and words of a type."""
+def quoted(
+    site: Site, value: Value, type_: Type | None, span: Span, quotes: tuple[str, str]
+) -> Iterator[Offer]:
+    """Values that stand in quotes: engines of an upscaler, and words of a type. `quotes` are those that are missing."""
+    before, after = quotes
     engines = [one for maker in makers(site) for one in (maker.model.enhancement or _NO_SETTINGS).engines]
     words = engines if value.attribute == "enhancement" else list(type_.choices if type_ is not None else ())
     for number, word in enumerate(dict.fromkeys(words)):
-        text = f"{word}{close}"
+        text = f"{before}{word}{after}"
         yield Offer(
             label=word,
             sort=Sort.VALUE,
