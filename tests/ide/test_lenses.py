@@ -90,3 +90,12 @@ def test_an_action_is_about_the_film_or_a_clip(marked):
         (Action.PLAN, "postcard"),
         (None, ""),
     }
+
+
+def test_a_file_has_the_lenses_of_what_it_declares_itself(marked):
+    film = FILM.replace("cut main", 'import "more.vg" as more\n\ncut main')
+    found = marked(film, {"more.vg": 'shot extra {\n  prompt = "A gull."\n}\n'})
+    assert [lens.title for lens in lenses(found.beside("more.vg"))] == [
+        "~$0.50 · 5s · minimax-h3-text-to-video"
+    ]
+    assert "more.extra" in {lens.node for lens in lenses(found.beside("more.vg"))}

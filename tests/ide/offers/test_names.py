@@ -2,6 +2,8 @@
 
 import pytest
 
+from vgdsl.ide.completion import offers
+
 
 def test_a_frame_is_wanted_where_a_picture_is(labels):
     found = labels("shot a {\n  start = |\n}\n")
@@ -106,3 +108,18 @@ def test_what_stands_behind_a_dot_stays(labels):
 def test_a_list_of_names_takes_each_once(labels):
     assert labels("shot a {\n  use = [noir, |]\n}\n") == []
     assert "opening" in labels("cut c {\n  sequence = [opening, |]\n}\n")
+
+
+def test_an_imported_file_is_asked_about_as_a_part_of_the_film(marked):
+    """Names are those that the file itself sees; lengths are those of the model that the film chose."""
+    film = 'import "more.vg" as more\nfilm f {\n  model = "kling-2.6-pro"\n  aspect_ratio = 16:9\n}\nlet away = "x"\n'
+    text = 'let near = image("n.png")\nshot one {\n  duration = 5s\n  prompt = "x"\n}\nshot two {\n  start = ‹›\n}\n'
+    found = marked(film, {"more.vg": text})
+    assert [o.label for o in offers(found.view, found.at)] == [
+        "one.last_frame",
+        "near",
+        "image(…)",
+        "one.first_frame",
+    ]
+    found = marked(film, {"more.vg": text.replace("‹›", "one.last_frame\n  duration = ‹›")})
+    assert [o.label for o in offers(found.view, found.at)] == ["5s", "10s"]

@@ -162,7 +162,7 @@ def _members(site: Site, of: str, span: Span) -> Iterator[Offer]:
     kind = kinds.get(of)
     if kind is None:
         return
-    values = _values(site, of)
+    values = record(site, of)
     yield _plain("name", Sort.MEMBER, span, Rank.BEST, shortened(literal(values.get("name"))))
     for number, name in enumerate(ATTRIBUTES[kind]):
         if name in {"use", "prompt", "options"}:
@@ -172,8 +172,8 @@ def _members(site: Site, of: str, span: Span) -> Iterator[Offer]:
         yield _plain(name, Sort.MEMBER, span, rank, text, number=number)
 
 
-def _values(site: Site, of: str) -> Mapping[str, object]:
-    """What is known of a record's values."""
+def record(site: Site, of: str) -> Mapping[str, object]:
+    """What is known of the values of `film`, `scene` or `shot`, by their names."""
     if of == "film":
         film = site.meaning.elaborated.program.film
         return {"name": film.name, "title": film.title, "fps": film.fps, "budget": film.budget}

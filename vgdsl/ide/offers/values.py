@@ -1,15 +1,12 @@
 """Values that an attribute may have: those of the model that makes the clip, tried by the checker's rules. Knows no names."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 
-from vgdsl.check.attributes import SLIDERS
 from vgdsl.check.declarations import NODES
 from vgdsl.check.quantities import read
-from vgdsl.check.rules.phrases import AUTO as AS_SOURCE
-from vgdsl.check.rules.phrases import wire_duration
 from vgdsl.check.value_types import (
     BOOL,
     DURATION,
@@ -25,16 +22,15 @@ from vgdsl.check.value_types import (
 from vgdsl.ide.figures import tried
 from vgdsl.ide.makers import Maker, makers, nodes, refuses, saying
 from vgdsl.ide.meanings import WORDS
+from vgdsl.ide.offers.listed import LISTED, settings
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.place import Value
 from vgdsl.ide.site import Site
 from vgdsl.program.entities import Making
-from vgdsl.program.model import Enhancement, Model
-from vgdsl.program.values import AUTO, Auto, Duration, Factor, Money, Rate, Ratio, Resolution
+from vgdsl.program.values import Auto, Duration, Factor, Money, Rate, Ratio, Resolution
 from vgdsl.report.summary import price_text
 from vgdsl.source import Span
 
-_NO_SETTINGS = Enhancement()
 _USUAL: Mapping[Type, Sequence[object]] = {
     BOOL: (True, False),
     DURATION: tuple(Duration(ms) for ms in (500, 1000, 2000)),
@@ -50,8 +46,6 @@ _USUAL: Mapping[Type, Sequence[object]] = {
 
 _PRICED = frozenset({"duration", "resolution", "audio", "factor", "fps", "slowdown", "takes"})
 """What a price hangs on."""
-
-_RATES = (16, 24, 25, 30, 48, 50, 60, 90, 100, 120)
 
 
 def values(site: Site, value: Value, type_: Type) -> Iterator[Offer]:
@@ -86,7 +80,7 @@ def quoted(
 ) -> Iterator[Offer]:
     """Values that stand in quotes: engines of an upscaler, and words of a type. `quotes` are those that are missing."""
     before, after = quotes
-    engines = [one for maker in makers(site) for one in (maker.model.enhancement or _NO_SETTINGS).engines]
+    engines = [one for maker in makers(site) for one in settings(maker.model).engines]
     words = engines if value.attribute == "enhancement" else list(type_.choices if type_ is not None else ())
     for number, word in enumerate(dict.fromkeys(words)):
         text = f"{before}{word}{after}"
@@ -146,11 +140,11 @@ def _refusals(around: Sequence[Maker], value: Value, one: object, site: Site) ->
 def _is_known(value: Value) -> bool:
     """Whether it is for the model to say what stands there: the value itself, or one of a list of words."""
     steps = [step.sign for step in value.steps]
-    return value.attribute in _KNOWN and steps == ["["] * (value.attribute == "consent")
+    return value.attribute in LISTED and steps == ["["] * (value.attribute == "consent")
 
 
 def _candidates(maker: Maker, attribute: str, type_: Type) -> Iterable[object]:
-    return list(_KNOWN[attribute](maker.model)) or _usual(type_)
+    return list(LISTED[attribute](maker.model)) or _usual(type_)
 
 
 def _usual(type_: Type) -> list[object]:
@@ -170,63 +164,6 @@ def legal(site: Site, value: Value, type_: Type, known: object) -> bool:
     converted = type_.convert(known)
     around = makers(site, value.attribute)
     return not any(refuses(maker, value.attribute, converted, site) for maker in around)
-
-
-def _durations(model: Model) -> Iterator[object]:
-    yield from (wire_duration(text) for text in model.durations or () if text != AS_SOURCE)
-    yield AUTO
-
-
-def _ratios(model: Model) -> Iterator[object]:
-    for text in model.aspect_ratios or ():
-        across, colon, down = text.partition(":")
-        if colon:
-            yield Ratio(int(across), int(down))
-    yield AUTO
-
-
-def _resolutions(model: Model) -> Iterator[object]:
-    yield from map(Resolution, model.resolutions or ())
-    yield AUTO
-
-
-def _rates(model: Model) -> Iterator[object]:
-    settings = model.enhancement or _NO_SETTINGS
-    low, high = settings.target_fps or (0, 0)
-    return (Rate(frames) for frames in _RATES if low <= frames <= high)
-
-
-def _slider(name: str) -> Callable[[Model], Iterator[object]]:
-    def steps(model: Model) -> Iterator[object]:
-        bounds = (model.enhancement or _NO_SETTINGS).sliders.get(name)
-        if bounds is not None:
-            low, high = bounds
-            yield from (float(low + (high - low) * part / 4) for part in range(5))
-
-    return steps
-
-
-def _nothing(_: Model) -> Iterator[object]:
-    return iter(())
-
-
-_KNOWN: Mapping[str, Callable[[Model], Iterator[object]]] = {
-    "duration": _durations,
-    "aspect_ratio": _ratios,
-    "resolution": _resolutions,
-    "audio": _nothing,
-    "task": _nothing,
-    "bitrate": _nothing,
-    "consent": _nothing,
-    "image_strength": _nothing,
-    "factor": lambda model: map(Factor, model.factors),
-    "fps": _rates,
-    "slowdown": lambda model: map(Factor, (model.enhancement or _NO_SETTINGS).slowdown),
-    "format": lambda model: iter((model.enhancement or _NO_SETTINGS).formats),
-    "h264": _nothing,
-    **{name: _slider(name) for name in SLIDERS},
-}
-"""What a model lists for an attribute; where it lists nothing, what the type has is tried."""
 
 
 def _numbers(type_: Type) -> Iterator[object]:
