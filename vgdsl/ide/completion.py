@@ -39,7 +39,7 @@ def _offers(here: Site, listing: Listing) -> Iterator[Offer]:
         case Item() as item:
             yield from items(here, item)
         case Value() as value:
-            yield from _value(here, value)
+            yield from _value(here, value, listing)
         case Member(of, value):
             yield from members(here, of, _wanted(here, value))
         case Text() as text:
@@ -54,24 +54,32 @@ def _offers(here: Site, listing: Listing) -> Iterator[Offer]:
             return
 
 
-def _value(here: Site, value: Value) -> Iterator[Offer]:
-    last = value.steps[-1] if value.steps else None
-    if last is not None and last.sign == '["':
-        yield from keys(here, last, here.span, quoted=False)
-        yield from names(here, Wanted(only=VALUES, judge=lambda known: is_key(here, last, known)), here.span)
+def _value(here: Site, value: Value, listing: Listing) -> Iterator[Offer]:
+    """A value, or what is awaited of one: a key of a for-each, a list to go over, a file, an argument."""
+    index, call = value.index, value.call
+    if index is not None:
+        yield from keys(here, index, here.span, quoted=False)
+        yield from names(here, Wanted(only=VALUES, judge=lambda known: is_key(here, index, known)), here.span)
     elif value.loop and not value.steps:
         yield from names(here, Wanted(only=VALUES, judge=_is_list), here.span)
+    elif call is not None and call.called in ENDINGS:
+        around = here.module.folder
+        yield from paths(listing, around, "", call.called, here.span, before='"', after='"')
     else:
-        if last is not None and last.sign == "(" and not value.named:
-            yield from arguments(last, here.span)
-        type_ = here.wanted(value)
-        if here.place.rest.startswith("."):
-            yield from names(here, Wanted(CLIP, only=NODES | VALUES), here.span)
-        elif type_ is not None:
-            yield from _typed(here, value, type_)
-        elif _is_free(here, value):
-            yield from names(here, Wanted(), here.span)
-            yield from calls(None, here.span)
+        if call is not None and not value.named:
+            yield from arguments(call, here.span)
+        yield from _any(here, value)
+
+
+def _any(here: Site, value: Value) -> Iterator[Offer]:
+    type_ = here.wanted(value)
+    if here.place.rest.startswith("."):
+        yield from names(here, Wanted(CLIP, only=NODES | VALUES), here.span)
+    elif type_ is not None:
+        yield from _typed(here, value, type_)
+    elif _is_free(here, value):
+        yield from names(here, Wanted(), here.span)
+        yield from calls(None, here.span)
 
 
 def _typed(here: Site, value: Value, type_: Type) -> Iterator[Offer]:
@@ -87,15 +95,14 @@ def _typed(here: Site, value: Value, type_: Type) -> Iterator[Offer]:
 def _wanted(here: Site, value: Value) -> Wanted:
     """Which names may stand for a value."""
     type_ = here.wanted(value)
-    listed = bool(value.steps) and value.steps[-1].sign == "["
     if type_ is None:
-        return Wanted(listed=listed)
+        return Wanted(listed=value.listed)
     return Wanted(
         type_,
-        listed=listed,
+        listed=value.listed,
         judge=lambda known: legal(here, value, type_, known),
         barred=other_end(here, value.attribute),
-        taken=frozenset(value.steps[-1].said) if listed and type_.kind is not None else frozenset(),
+        taken=frozenset(value.steps[-1].said) if value.listed and type_.kind is not None else frozenset(),
     )
 
 
@@ -114,13 +121,12 @@ def _text(here: Site, text: Text, listing: Listing) -> Iterator[Offer]:
     typed = source.text[text.inside : offset]
     close = "" if text.closed else '"'
     whole = Span(source, text.inside, here.place.end - 1 if text.closed and not text.block else offset)
-    last = value.steps[-1] if value.steps else None
-    called = last.head[-1].text if last is not None and last.head else ""
-    if last is not None and last.sign == '["':
-        yield from keys(here, last, whole, quoted=True)
-    elif last is not None and last.sign == "(" and called in ENDINGS:
+    index, call = value.index, value.call
+    if index is not None:
+        yield from keys(here, index, whole, quoted=True)
+    elif call is not None and call.called in ENDINGS:
         part = Span(source, text.inside + typed.rfind("/") + 1, whole.end)
-        yield from paths(listing, here.module.folder, typed, called, part, after=close)
+        yield from paths(listing, here.module.folder, typed, call.called, part, after=close)
     elif (begun := templates.begun(typed)) is not None:
         yield from templates.templates(here, begun, typed)
     elif (length := mentions.begun(typed)) is not None:

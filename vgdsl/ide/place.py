@@ -48,6 +48,11 @@ class Step(msgspec.Struct, frozen=True):
     argument: str | int = 0
     said: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """The name of what is called: `frame` of `opening.frame(`; empty for lists and indexes."""
+        return self.head[-1].text if self.sign == "(" and self.head else ""
+
 
 class Value(msgspec.Struct, frozen=True):
     """A value may begin: of an attribute, of a `let` or `param` (`attribute` is empty), or of what a for-each goes over.
@@ -59,6 +64,21 @@ class Value(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     named: bool = True
     loop: bool = False
+
+    @property
+    def index(self) -> Step | None:
+        """The index that the place is in."""
+        return self.steps[-1] if self.steps and self.steps[-1].sign == '["' else None
+
+    @property
+    def call(self) -> Step | None:
+        """The call whose argument the place is."""
+        return self.steps[-1] if self.steps and self.steps[-1].sign == "(" else None
+
+    @property
+    def listed(self) -> bool:
+        """Whether the place is in a list."""
+        return bool(self.steps) and self.steps[-1].sign == "["
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -170,7 +190,7 @@ def _slot(opened: Sequence[Bracket], under: Sign | None, found: Place) -> Slot:
         closed = under.text == found.source.text[under.start : under.end]
         return Text(_value(block, within), under.start + quotes, quotes > 1, closed)
     if inner.holds_items:
-        return _in_block(inner, leads=found.leads)
+        return _in_block(inner, leads=found.leads, begun=under is not None)
     if len(within) == 1 and _is_loop(block, inner) and (stage := len(inner.pending)) < 2:  # noqa: PLR2004 - variable, in
         return Word("in") if stage else Nothing()
     if inner.pending and inner.pending[-1].text == ".":
@@ -179,10 +199,13 @@ def _slot(opened: Sequence[Bracket], under: Sign | None, found: Place) -> Slot:
     return _value(block, within) if begins else Nothing()
 
 
-def _in_block(block: Bracket, *, leads: bool) -> Slot:
+def _in_block(block: Bracket, *, leads: bool, begun: bool) -> Slot:
+    """Behind a whole item in its line, and behind a brace, most people want a new line: nothing is awaited until they begin a word."""
     texts = [sign.text for sign in block.pending]
     if leads or block.whole():
-        return Word("as") if texts[:1] == ["import"] and not leads else Item(())
+        if texts[:1] == ["import"] and not leads:
+            return Word("as")
+        return Item(()) if leads or begun else Nothing()
     if texts == ["import"]:
         return Path(None)
     if texts[-1] == "=":

@@ -36,16 +36,12 @@ def signature(view: View, offset: int) -> Signature | None:
     here = site(view, offset)
     if here is None:
         return None
-    calls = [
-        step
-        for step in here.place.steps
-        if step.sign == "(" and step.head and step.head[-1].text in ARGUMENTS
-    ]
+    calls = [step for step in here.place.steps if step.called in ARGUMENTS]
     return _signature(calls[-1]) if calls else None
 
 
 def _signature(step: Step) -> Signature:
-    name = step.head[-1].text
+    name = step.called
     order = list(ARGUMENTS[name])
     label, parameters = f"{name}(", []
     for number, argument in enumerate(order):

@@ -51,7 +51,7 @@ def site(view: View, offset: int) -> Site | None:
     if found is None or module is None or meaning is None:
         return None
     blocks = found.blocks
-    in_options = bool(blocks) and blocks[-1][0].text == "options" if blocks and blocks[-1] else False
+    in_options = bool(blocks and blocks[-1]) and blocks[-1][0].text == "options"
     named = blocks[:-1] if in_options else blocks
     head = named[-1] if named else ()
     kind = _KINDS.get(head[0].text) if head else None
@@ -64,9 +64,7 @@ def site(view: View, offset: int) -> Site | None:
 
 def argument(step: Step) -> Type | None:
     """The type of the argument that is awaited in a call; None for what takes any, or does not exist."""
-    if step.sign != "(" or not step.head:
-        return None
-    signature = ARGUMENTS.get(step.head[-1].text, {})
+    signature = ARGUMENTS.get(step.called, {})
     if isinstance(step.argument, str):
         return signature.get(step.argument)
     types = list(signature.values())

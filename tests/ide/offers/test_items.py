@@ -85,3 +85,10 @@ def test_what_stands_left_of_an_open_block_is_outside_of_it(labels, text):
 )
 def test_nothing_is_offered_where_only_the_author_knows(labels, text):
     assert labels(text) == []
+
+
+@pytest.mark.parametrize("text", ["shot a {|}\n", "shot a {\n  takes = 3 |\n}\n", "shot a {\n} |\n"])
+def test_who_wants_a_new_line_is_left_alone(labels, text):
+    """The key that ends the line would take the first offer."""
+    assert labels(text) == []
+    assert labels(text.replace("|", "p|"))

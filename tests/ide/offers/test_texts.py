@@ -82,6 +82,7 @@ def test_an_upscale_takes_upscalers(labels):
         ('import "|"', ["cast.vg", "refs/"]),
         ('import "|', ["cast.vg", "refs/"]),
         ("import |", ["cast.vg", "refs/"]),
+        ("let x = image(|)", ["plate.png", "refs/"]),
     ],
 )
 def test_paths_inside_the_project(labels, text, expected):

@@ -57,7 +57,7 @@ def calls(type_: Type | None, span: Span) -> Iterator[Offer]:
 
 def arguments(step: Step, span: Span) -> Iterator[Offer]:
     """The names of arguments that a call may still be given."""
-    name = step.head[-1].text if step.head else ""
+    name = step.called
     signature = list(ARGUMENTS.get(name, ()))
     position = step.argument if isinstance(step.argument, int) else 0
     for number, argument in enumerate(signature):
