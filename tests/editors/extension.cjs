@@ -8,7 +8,7 @@ const { editor, opened } = require("./vscode.cjs");
 const [question, main, folder] = process.argv.slice(2);
 
 const QUESTIONS = {
-  /** What is registered, said where no program is found. */
+  /** What is registered, and what is said. */
   async registered() {
     process.env.PATH = "";
     const { seen } = await activated();

@@ -100,6 +100,17 @@ def test_it_says_what_to_install_where_nothing_is_found(tmp_path):
 
 
 @needs_node
+def test_a_server_that_cannot_start_is_told_once_and_in_its_own_words(tmp_path):
+    server = tmp_path / ".venv/bin/vgdsl"
+    server.parent.mkdir(parents=True)
+    server.write_text("#!/bin/sh\necho \"Error: it needs pygls: pip install 'vgdsl[lsp]'\" >&2\nexit 1\n")
+    server.chmod(0o755)
+    (message,) = asked("registered", str(tmp_path))["messages"]
+    words = "Error: it needs pygls: pip install 'vgdsl[lsp]'"
+    assert message["text"] == f"The language server did not start. {words}"
+
+
+@needs_node
 def test_where_it_looks_for_the_program():
     answer = asked("places")
     assert answer["linux"] == [
@@ -131,8 +142,8 @@ def test_commands_are_tasks_with_the_settings_of_the_film(tmp_path):
 
 
 @needs_node
-def test_it_packs_and_the_packed_one_talks_to_a_server(tmp_path):
-    """The whole way: vsce makes the package, and what is in it shows what a server says of a film."""
+def test_it_packs_and_the_packed_one_talks_to_the_server(tmp_path):
+    """The whole way: vsce makes the package, and what is in it shows what the server says of a film."""
     package = tmp_path / "vgdsl.vsix"
     made = subprocess.run(
         ["npm", "run", "package", "--silent", "--", "-o", str(package)],
@@ -144,7 +155,7 @@ def test_it_packs_and_the_packed_one_talks_to_a_server(tmp_path):
         packed.extractall(tmp_path / "unpacked")
     server = tmp_path / "film/.venv/bin/vgdsl"
     server.parent.mkdir(parents=True)
-    server.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{Path(__file__).with_name("served.py")}" "$@"\n')
+    server.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m vgdsl "$@"\n')
     server.chmod(0o755)
     (tmp_path / "film/film.vg").write_text('shot a {\n  prompt = "x\n}\n')
     main = tmp_path / "unpacked/extension" / MANIFEST["main"]

@@ -87,6 +87,10 @@ class CancellationTokenSource {
   dispose() {}
 }
 
+function kind(value) {
+  return { value, append: (part) => kind(value ? `${value}.${part}` : part) };
+}
+
 /** What is not said otherwise: events that never come, and registrations that can be taken back. */
 function quiet(known, otherwise = () => new Disposable()) {
   const nothing = new EventEmitter().event;
@@ -184,7 +188,7 @@ function editor(folder, settings = {}) {
     LogLevel: { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 },
     DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
     TaskGroup: { Build: "build" }, TaskScope: { Global: 1, Workspace: 2 },
-    CodeActionKind: new Proxy({}, { get: (_, name) => ({ value: String(name) }) }),
+    CodeActionKind: new Proxy({}, { get: (_, name) => kind(String(name)) }),
   };
   const vscode = new Proxy(known, {
     get(all, name) {
