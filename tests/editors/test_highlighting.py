@@ -11,9 +11,6 @@ from hypothesis import strategies as st
 from pygments.token import Token
 from texts import BROKEN, HALF, RIGHT, ROOT
 
-from vgdsl.check.attributes import ARGUMENTS
-from vgdsl.check.declarations import NODES, Kind
-from vgdsl.editors import highlighting
 from vgdsl.editors.highlighting import SceneLexer
 
 KINDS = {
@@ -53,10 +50,6 @@ def painted(text: str) -> dict[int, set[str]]:
     }
 
 
-def words(pattern: str) -> set[str]:
-    return set(pattern.split("|"))
-
-
 @pytest.mark.parametrize("name", RIGHT)
 def test_it_says_what_the_parser_says(name):
     assert not disagreements(RIGHT[name], painted(RIGHT[name]))
@@ -88,12 +81,6 @@ def test_a_block_text_that_is_being_typed_ends_at_the_next_declaration(name):
 @given(st.text(alphabet="{}[]()=,.\"'# \n\ta5é$:\\%@|-"))
 def test_no_character_is_lost(text):
     assert "".join(value for _, _, value in SceneLexer().get_tokens_unprocessed(text)) == text
-
-
-def test_its_words_are_those_of_the_language():
-    assert words(highlighting.CLIPS) == {kind.value for kind in NODES}
-    assert words(highlighting.THINGS) == {*Kind} - {*NODES, "import", "let", "param"}
-    assert words(highlighting.CALLS) == ARGUMENTS.keys() - {"frame"}
 
 
 def test_pygments_finds_it():

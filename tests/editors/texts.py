@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from vgdsl.check.attributes import ARGUMENTS
+from vgdsl.check.declarations import VALUES, Kind
 from vgdsl.source import Source
 from vgdsl.syntax.parser import parse
 
@@ -29,6 +31,14 @@ def _mistaken() -> dict[str, str]:
 
 
 ODD = {
+    "every word of the language": "".join(
+        [
+            *(f"{kind} x {{}}\n" for kind in Kind if kind not in {"import", *VALUES}),
+            *(f"{kind} x = {call}()\n" for kind in VALUES for call in ARGUMENTS if call != "frame"),
+            "let x = y.frame(1s)\nlet x = [y.first_frame, y.last_frame, true, false, auto]\n",
+            "shot x { options { seed = 1 } }\n",
+        ]
+    ),
     "words of the language as names": 'shot import { start = as.last_frame }\nlet as = "x"\nlet in = 5s\nshot cut { after = [in, as, let] }\n',
     "names in other scripts": 'shot città { prompt = "@東京 in the rain" }\nshot हिन्दी { start = città.last_frame }\nelement 東京 { description = "a city" }\n',
     "all on one line": 'film f { title = "x" model = "wan-2-7" } let a = 5s shot b { duration = a takes = 2 } cut c { sequence = [b] }\n',
