@@ -29,6 +29,7 @@ COMMANDS = {
     "models": "Browse the models and what they can do",
     "lsp": "Serve an editor: mistakes as you type, completion, rename and more",
     "doctor": "Look whether everything is there and in order",
+    "completion": "Print what a shell reads so that the Tab key knows vgdsl",
     "wallet": "Show a wallet's credit and what moved on it, or top it up",
     "simulate": "Serve a free copy of the video API on this machine",
 }
@@ -55,6 +56,10 @@ def _called(arguments: list[str]) -> None:
         sys.stdout.write(overview())
     elif arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"vgdsl {__version__}\n")
+    elif arguments[:2] == ["completion", "--line"]:
+        from vgdsl.cli.completing.answer import answer
+
+        sys.stdout.write(answer("".join(arguments[2:3])))
     else:
         _answer_again(arguments)
         _check(arguments)
