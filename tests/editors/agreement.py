@@ -2,7 +2,7 @@
 
 import re
 
-from roles import roles
+from roles import UNREAD, roles
 
 from vgdsl.source import Source, Span
 from vgdsl.syntax.grammar import tables
@@ -35,7 +35,7 @@ def disagreements(text: str, got: Kinds) -> list[tuple[str, str, set[str]]]:
     return [
         (f"{source.position(at)}: {text[max(0, at - 12) : at + 12]!r}", role, said)
         for at, role in roles(text).items()
-        if not {role, *ALSO.get(role, ())} & (said := got.get(at, NOTHING))
+        if role != UNREAD and not {role, *ALSO.get(role, ())} & (said := got.get(at, NOTHING))
     ]
 
 
@@ -46,14 +46,29 @@ def strays(text: str, got: Kinds) -> list[tuple[str, str, set[str]]]:
     """
     source = Source("film.vg", text)
     found = parse(source).diagnostics
-    trouble = {source.position(each.span.start).line for each in found}
+    trouble = {
+        line
+        for each in found
+        for span in (each.span, *(edit.span for edit in each.edits))
+        for line in range(source.position(span.start).line, source.position(span.end).line + 1)
+    }
     if "VG109" in {each.code for each in found}:
         return []
     return [
         (text[at : at + 12], role, got.get(at, NOTHING))
         for at, role in roles(text).items()
-        if role in PLAIN and source.position(at).line not in trouble and role not in got.get(at, NOTHING)
+        if role in PLAIN
+        and source.position(at).line not in trouble
+        and not _plain(got.get(at, NOTHING), role)
     ]
+
+
+def _plain(said: set[str], role: str) -> bool:
+    """Whether something is said to be of that role; what stands in a text is text, if nothing better is known of it."""
+    inside = role == "string" and any(
+        each in {"escape", "mention"} or each.startswith("template") for each in said
+    )
+    return inside or role in said
 
 
 def block_texts(text: str) -> list[Span]:

@@ -52,6 +52,9 @@ KEYWORDS = {*Kind, "options"} - {"import", "let", "param"}
 """What opens a block."""
 
 
+UNREAD = "unread"
+
+
 class Role(NamedTuple):
     """What the characters from `start` up to `end` are."""
 
@@ -195,7 +198,7 @@ def _inside(text: str, string: tree.String) -> Iterator[Role]:
 
 
 def _templates(text: str) -> Iterator[Role]:
-    """The tokens of jinja2, with the white space that it drops; nothing of a template that it cannot read."""
+    """The tokens of jinja2, with the white space that it drops; all of a text is UNREAD that it cannot read."""
     if "{" not in text or "\r" in text:
         return
     at, found = 0, []
@@ -207,5 +210,6 @@ def _templates(text: str) -> Iterator[Role]:
                 found.append(Role(at, at + len(value), TEMPLATES[kind]))
             at += len(value)
     except TemplateSyntaxError:
+        yield Role(0, len(text), UNREAD)
         return
     yield from found

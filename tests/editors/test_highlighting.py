@@ -50,14 +50,14 @@ def painted(text: str) -> dict[int, set[str]]:
     }
 
 
-@pytest.mark.parametrize("name", RIGHT)
-def test_it_says_what_the_parser_says(name):
-    assert not disagreements(RIGHT[name], painted(RIGHT[name]))
+def test_it_says_what_the_parser_says():
+    assert {
+        name: wrong for name, text in RIGHT.items() if (wrong := disagreements(text, painted(text)))
+    } == {}
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_mistakes_stay_where_they_are(name):
-    assert not strays(BROKEN[name], painted(BROKEN[name]))
+def test_mistakes_stay_where_they_are():
+    assert {name: wrong for name, text in BROKEN.items() if (wrong := strays(text, painted(text)))} == {}
 
 
 @pytest.mark.parametrize("half", HALF)
@@ -70,12 +70,11 @@ def test_what_is_being_typed_colours_no_other_line(half):
     assert all(whole.get(at + moved) == apart.get(at) for at in range(len(above) + 1, len(above + below)))
 
 
-@pytest.mark.parametrize("name", RIGHT)
-def test_a_block_text_that_is_being_typed_ends_at_the_next_declaration(name):
-    as_it_was = painted(RIGHT[name])
-    for text, healed in unclosed(RIGHT[name]):
-        now = painted(text)
-        assert all(now.get(at) == as_it_was.get(at) for at in range(healed, len(text)))
+def test_a_block_text_that_is_being_typed_ends_at_the_next_declaration():
+    for name, whole in RIGHT.items():
+        for text, healed in unclosed(whole):
+            now, as_it_was = painted(text), painted(whole)
+            assert all(now.get(at) == as_it_was.get(at) for at in range(healed, len(text))), name
 
 
 @given(st.text(alphabet="{}[]()=,.\"'# \n\ta5é$:\\%@|-"))

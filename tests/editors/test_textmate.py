@@ -111,9 +111,9 @@ def right(painted):
 
 
 @needs_engine
-@pytest.mark.parametrize("name", RIGHT)
-def test_it_says_what_the_parser_says(right, name):
-    assert not disagreements(RIGHT[name], right[name].kinds)
+def test_it_says_what_the_parser_says(right):
+    told = {name: disagreements(text, right[name].kinds) for name, text in RIGHT.items()}
+    assert {name: wrong for name, wrong in told.items() if wrong} == {}
 
 
 @needs_engine
@@ -134,7 +134,8 @@ def test_what_is_being_typed_colours_no_other_line(painted):
     texts = [RIGHT["examples/7-gondolier/film.vg"], *ODD.values()]
     lines = {line for text in texts for line in text.splitlines() if '"""' not in line}
     typed = sorted({line[:end] for line in lines for end in range(len(line))} | set(HALF))
-    assert [line for line, answer in zip(typed, painted(typed), strict=True) if answer.open] == []
+    (answer,) = painted(["\n".join(typed)])
+    assert {typed[line - 1] for line in answer.open} == set()
 
 
 @needs_engine

@@ -10,14 +10,17 @@ from vgdsl.syntax.parser import parse
 
 ROOT = Path(__file__).parents[2]
 
-FENCE = re.compile(r"^```vg\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r"^```vg(?: wrong| right)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+MARK = re.compile(r"^#\s*\^.*\n", re.MULTILINE)
+"""Where a scene of tests/mistakes says which mistake stands in the line above."""
+PAGES = ("README.md", "grammar/README.md", "tests/plan/guides.md", "vgdsl/report/pages/*.md")
 
 
 def _written() -> dict[str, str]:
     """Every scene file, and every one in a page, by where it stands."""
     files = [*ROOT.glob("examples/**/*.vg"), *ROOT.glob("tests/**/*.vg")]
     found = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in sorted(files)}
-    for page in (ROOT / "README.md", ROOT / "grammar/README.md", ROOT / "tests/plan/guides.md"):
+    for page in sorted(page for pages in PAGES for page in ROOT.glob(pages)):
         text = page.read_text(encoding="utf-8")
         for match in FENCE.finditer(text):
             found[f"{page.relative_to(ROOT)}:{text.count(chr(10), 0, match.start()) + 1}"] = match[1]
@@ -25,8 +28,10 @@ def _written() -> dict[str, str]:
 
 
 def _mistaken() -> dict[str, str]:
-    """The broken texts of the parser's own tests."""
-    cases = (ROOT / "tests/syntax/mistakes.txt").read_text(encoding="utf-8").split("=== ")[1:]
+    """The broken texts of the parser's own tests, and those of tests/mistakes."""
+    files = [ROOT / "tests/syntax/mistakes.txt", *sorted(ROOT.glob("tests/mistakes/scenes/*.txt"))]
+    whole = "\n".join(MARK.sub("", path.read_text(encoding="utf-8")) for path in files)
+    cases = whole.split("=== ")[1:]
     return {title: text for title, _, text in (case.partition("\n---")[0].partition("\n") for case in cases)}
 
 
@@ -75,9 +80,6 @@ HALF = [
 ]  # fmt: skip
 """What stands in a line while somebody types, or thinks of another language."""
 
-RIGHT = {**_written(), **ODD}
-BROKEN = {
-    **_mistaken(),
-    **{name: text for name, text in RIGHT.items() if parse(Source("film.vg", text)).diagnostics},
-}
-RIGHT = {name: text for name, text in RIGHT.items() if name not in BROKEN}
+_ALL = {**_written(), **_mistaken(), **ODD}
+BROKEN = {name: text for name, text in _ALL.items() if parse(Source("film.vg", text)).diagnostics}
+RIGHT = {name: text for name, text in _ALL.items() if name not in BROKEN}
