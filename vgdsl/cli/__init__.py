@@ -29,6 +29,7 @@ COMMANDS = {
     "models": "Browse the models and what they can do",
     "lsp": "Serve an editor: mistakes as you type, completion, rename and more",
     "doctor": "Look whether everything is there and in order",
+    "editors": "Say how an editor is set up for scene files",
     "completion": "Print what a shell reads so that the Tab key knows vgdsl",
     "wallet": "Show a wallet's credit and what moved on it, or top it up",
     "simulate": "Serve a free copy of the video API on this machine",
