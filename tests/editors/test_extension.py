@@ -12,6 +12,7 @@ import pytest
 from texts import ROOT
 
 from vgdsl import __version__
+from vgdsl.lsp.features.tokens import TYPES
 from vgdsl.report.messages import draw
 from vgdsl.source import Source
 from vgdsl.syntax.parser import parse
@@ -80,6 +81,17 @@ def test_what_the_checker_prints_is_found_by_the_problem_matcher():
     first, second = OFFERS["problemMatchers"][0]["pattern"]
     assert re.search(first["regexp"], lines[0]).groups() == ("error", "VG108", "this text is never closed")
     assert re.search(second["regexp"], lines[1]).groups() == ("a folder/film.vg", "2", "12")
+
+
+def test_what_the_server_colours_looks_as_what_the_grammar_colours():
+    """Each of the server's own sorts that Visual Studio Code would colour otherwise by itself has the grammar's scope."""
+    (scopes,) = OFFERS["semanticTokenScopes"]
+    sorts = {".".join([kind.value, *(each.value for each in more)]) for kind, more in TYPES.values()}
+    assert sorts - scopes["scopes"].keys() == {"variable", "number", "string", "operator", "comment"}
+    assert scopes["scopes"].keys() <= sorts
+    grammar = (EXTENSION / "syntaxes/vgdsl.tmLanguage.json").read_text(encoding="utf-8")
+    for (scope,) in scopes["scopes"].values():
+        assert scope.removesuffix(".vgdsl") in grammar.replace(".$1", "")
 
 
 @needs_node
