@@ -52,7 +52,7 @@ KINDS = {
     "variable.other.constant": "value name",
     "variable.parameter.loop": "loop name",
     "variable.parameter": "attribute",
-    "support.type.property-name": "attribute",
+    "variable.other.property": "attribute",
     "support.function": "call",
     "variable.other.enummember.frame": "frame",
     "variable.other.member": "member",

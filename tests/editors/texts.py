@@ -53,6 +53,7 @@ ODD = {
     "imports": 'import "a.vg"  # one\nimport "b.vg" as b\nimport "c.vg" as  cast\nlet x = b.light\n',
     "comments that hold other things": '# film { "unclosed {{ x }} """\nshot a { # "x"\n  prompt = "a # b" # c "d"\n}\n',
     "escapes": 'let a = "\\"q\\" \\\\ \\n \\t \\r \\u00e9 \\u{1F39E} end\\\\"\nlet b = ""\nlet c = """\n  a \\""" b ""  "\n"""\n',
+    "a for-each after a block text": 'shot a {\n  prompt = """\n    Fog.\n  """\n}\nshot b[city in ["Rome", "Oslo"]] {\n  prompt = "{{ city }}"\n}\n',
     "mentions": 'let a = "@marco and @cast.nina. me@home @@ @marco, (@b)"\nlet b = """\n  @marco\n  @@x\n"""\n',
     "templates": """let a = "{{ light }} {{light|upper}} {{ film.title }} {{ crew | join(', ') }} {{ a ~ 'b' }} {{ x[0] }} {{ 1 + 2.5 }}"
 let b = "{% if crew | length > 2 %}in two rows{% elif not a is defined %}x{% else %}y{% endif %}."

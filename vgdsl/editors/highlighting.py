@@ -17,7 +17,7 @@ CALLS = "image|video|audio|document|at|move|clip|dissolve|music|record"
 
 _HERE = r"(?<![\w.])"
 _HEAD = (
-    rf"(?=^[ \t]*(?:{CLIPS}|{THINGS})[ \t]+{NAME}[ \t]*(?:\[[^\]\n]*\][ \t]*)?\{{[ \t]*(?:\#[^\n]*)?$"
+    rf"(?=^[ \t]*(?:{CLIPS}|{THINGS})[ \t]+{NAME}[ \t]*(?:\[[^\n]*\][ \t]*)?\{{[ \t]*(?:\#[^\n]*)?$"
     rf'|^(?:let|param)[ \t]+{NAME}[ \t]*=|^import[ \t]*"|^\}})'
 )
 """What can only be a declaration: it ends a block text that is not closed."""
@@ -56,11 +56,11 @@ class SceneLexer(RegexLexer):
             ),
             (
                 rf"{_HERE}({CLIPS})([ \t]+)({NAME}){_ENDS}",
-                bygroups(Keyword.Declaration, Whitespace, Name.Function),
+                bygroups(Keyword.Declaration, Whitespace, Name.Class),
             ),
             (
                 rf"{_HERE}({THINGS})([ \t]+)({NAME}){_ENDS}",
-                bygroups(Keyword.Declaration, Whitespace, Name.Class),
+                bygroups(Keyword.Declaration, Whitespace, Name.Function),
             ),
             (
                 rf"{_HERE}(?:{CLIPS}|{THINGS}|options)(?=[ \t]*(?:\{{|\[[ \t]*{NAME}[ \t]+in\b))",
