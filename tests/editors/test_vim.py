@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,18 @@ def test_indenting_anew_leaves_what_is_laid_out_well(tmp_path):
     question.write_text(json.dumps(texts), encoding="utf-8")
     asked("indent.vim", tmp_path, VGDSL_TEXTS=str(question), VGDSL_ANSWER=str(answer))
     assert json.loads(answer.read_text(encoding="utf-8")) == texts
+
+
+def test_make_leads_to_what_is_wrong(tmp_path, monkeypatch):
+    program = tmp_path / "bin/vgdsl"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m vgdsl "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "film.vg").write_text('shot a {\n  prompt = "x\n}\nfilm f { title = 5 }\n')
+    monkeypatch.chdir(tmp_path)
+    path = f"{program.parent}:{os.environ['PATH']}"
+    asked("make.vim", tmp_path, VGDSL_TEXTS="film.vg", VGDSL_ANSWER="answer.json", PATH=path)
+    assert [found[:4] for found in json.loads(Path("answer.json").read_text())] == [
+        ["film.vg", 2, 12, 108],
+        ["film.vg", 4, 18, 301],
+    ]

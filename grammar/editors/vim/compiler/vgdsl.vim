@@ -6,4 +6,4 @@ endif
 let current_compiler = 'vgdsl'
 
 CompilerSet makeprg=vgdsl\ check\ %:S
-CompilerSet errorformat=%E%trror[%m,%W%tarning[%m,%Z%*\\s-->\ %f:%l:%c,%-G%.%#
+CompilerSet errorformat=%E%trror[VG%n]:\ %m,%W%tarning[VG%n]:\ %m,%Z%*\\s-->\ %f:%l:%c,%-G%.%#
