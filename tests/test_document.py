@@ -140,7 +140,8 @@ def test_a_file_begins_with_its_first_declaration():
 
 def test_what_is_written_oddly_stays_so_but_for_what_is_new():
     assert (
-        Document(ODD).set("b", "takes", 2).text == "shot a{takes=1 }\r\n# b\r\nshot   b{\r\n  takes = 2\r\n}\r\n"
+        Document(ODD).set("b", "takes", 2).text
+        == "shot a{takes=1 }\r\n# b\r\nshot   b{\r\n  takes = 2\r\n}\r\n"
     )
     assert Document(ODD).set("a", "takes", 2).text == ODD.replace("takes=1", "takes=2")
     assert Document(ODD).remove("a").text == "\r\n# b\r\nshot   b{}\r\n"

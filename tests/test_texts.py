@@ -51,7 +51,11 @@ def test_several_texts_are_one_project():
     texts = {"cast.vg": CAST, "film.vg": film}
     assert codes(check_text(texts, media={"refs/marco.png": PICTURE})) == []
     missing = check_text(texts).diagnostics[-1]
-    assert (missing.code, str(missing.span), missing.facts["path"]) == ("VG307", "cast.vg:2:19", "refs/marco.png")
+    assert (missing.code, str(missing.span), missing.facts["path"]) == (
+        "VG307",
+        "cast.vg:2:19",
+        "refs/marco.png",
+    )
     video = MediaFacts(mime="video/mp4", size=1000, sha256="0" * 64)
     assert check_text(texts, media={"refs/marco.png": video}).diagnostics[-1].facts["detail"] == "video"
     (found,) = check_text({"film.vg": film, "casts.vg": CAST}).diagnostics[:1]

@@ -13,6 +13,7 @@ import msgspec
 from vgdsl.check import mentions
 from vgdsl.check.declarations import VALUES, Declaration, Module
 from vgdsl.check.layers import TEXTS
+from vgdsl.check.prompts import extends
 from vgdsl.ide.literals import Literal
 from vgdsl.ide.notes import Notes
 from vgdsl.ide.things import Occurrence, Role

@@ -51,9 +51,9 @@ def models() -> Iterator[Named]:
 
 
 def codes() -> Iterator[Named]:
-    from vgdsl.report.explain.page import title, written
+    from vgdsl.report.explain.page import speaking_of
 
-    yield from ((code, title(code)) for code in written())
+    yield from ((each.code, each.title) for each in speaking_of(()))
 
 
 def _blocks(path: Path, prefix: str = "", seen: frozenset[Path] = frozenset()) -> Iterator[Named]:
