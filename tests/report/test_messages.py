@@ -61,7 +61,7 @@ def test_the_place_is_seen_even_on_an_endless_line(column):
 
 def test_a_message_can_be_read_whatever_the_name_is():
     found = Diagnostic("VG221", unknown("x", 0, 1).span, {"kind": "a shot", "name": "x" * 10**7})
-    assert draw(found).startswith(f"error[VG221]: a shot has no `{'x' * 299}…`\n")
+    assert draw(found).startswith(f"error[VG221]: a shot has no `{'x' * 999}…`\n")
 
 
 def test_colours_are_added_around_and_change_no_word():

@@ -7,7 +7,7 @@ import msgspec
 
 Facts = Mapping[str, str | int | float]
 
-LONGEST = 300
+LONGEST = 1000
 """Characters of a fact that are said; whatever a file holds, a message can be read."""
 
 _FORMATTER = string.Formatter()
