@@ -111,8 +111,9 @@ def _is_list(value: object) -> bool:
 
 
 def _is_free(here: Site, value: Value) -> bool:
-    """Whether any value may stand: of a `let`, of what a for-each goes over, in `options`."""
-    return here.in_options or value.loop or (here.top and not value.steps)
+    """Whether any value may stand: of a `let`, of what a for-each goes over, in `options`, and in lists of these."""
+    listed = all(step.sign == "[" for step in value.steps)
+    return listed and (here.in_options or value.loop or here.top)
 
 
 def _text(here: Site, text: Text, listing: Listing) -> Iterator[Offer]:

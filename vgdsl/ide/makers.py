@@ -27,6 +27,9 @@ from vgdsl.syntax import strings, tree
 _TRIED = Span(Source("", ""), 0, 0)
 """Where a value stands that is only tried."""
 
+_NOWHERE = Span(Source("", ""), 0, 0)
+"""Where a node stands that nobody wrote."""
+
 _MOST = 8  # models that one value is tried on: what a film says for all its shots rarely reaches more
 
 
@@ -61,7 +64,7 @@ def makers(site: Site, attribute: str = "") -> tuple[Maker, ...]:
             known.setdefault(model.id, Maker(model, made.node))
         if len(known) >= _MOST:
             break
-    if not known:
+    if not known and site.kind in WITH_OPTIONS:
         for model in named_models(site):
             known[model.id] = Maker(model, _nobody(model))
     return tuple(known.values())
@@ -202,8 +205,8 @@ def _said(node: Making) -> str:
 def _nobody(model: Model) -> Making:
     """A node that gives nothing yet, for a model that is only named."""
     if model.mode is Mode.UPSCALE:
-        return Upscale(name="", span=_TRIED, model=model.id, source=Clip(""))
-    return Shot(name="", span=_TRIED, model=model.id, prompt=Prompt(("",)))
+        return Upscale(name="", span=_NOWHERE, model=model.id, source=Clip(""))
+    return Shot(name="", span=_NOWHERE, model=model.id, prompt=Prompt(("",)))
 
 
 def saying(node: Making, attribute: str, value: object, origin: Origin = Origin.SHOT) -> Making:

@@ -123,3 +123,9 @@ def test_an_imported_file_is_asked_about_as_a_part_of_the_film(marked):
     ]
     found = marked(film, {"more.vg": text.replace("‹›", "one.last_frame\n  duration = ‹›")})
     assert [o.label for o in offers(found.view, found.at)] == ["5s", "10s"]
+
+
+def test_a_let_is_no_part_of_itself(labels):
+    assert "x" not in labels("let x = |\n")
+    assert "light" in labels("let x = [|]\n")
+    assert labels("let x = opening.|\n") == ["last_frame", "first_frame", "frame(…)"]

@@ -116,3 +116,17 @@ def test_a_pick_is_one_of_the_takes(labels):
 def test_engines_bring_their_quotes(offered):
     text = 'upscale u {\n  source = opening\n  model = "topaz-video-denoise"\n  enhancement = |\n}\n'
     assert [offer.text for offer in offered(text)][:2] == ['"Nyx"', '"Nyx Fast"']
+
+
+def test_a_film_without_shots_offers_what_its_family_takes(labels):
+    film = 'film f {\n  model = "kling-2.6-pro"\n  ATTRIBUTE = |\n}\n'
+    assert labels(film.replace("ATTRIBUTE", "duration"), film="") == ["5s", "10s"]
+    assert labels(film.replace("ATTRIBUTE", "aspect_ratio"), film="") == ["16:9", "9:16", "1:1"]
+
+
+def test_a_profile_offers_what_its_own_model_takes(labels):
+    assert labels('profile d {\n  model = "veo3.1-fast"\n  duration = |\n}\n') == ["4s", "6s", "8s"]
+
+
+def test_a_cut_is_made_here_in_any_size(labels):
+    assert labels("cut c {\n  resolution = |\n}\n") == ["720p", "1080p", "1440p", "2160p"]

@@ -60,10 +60,11 @@ def arguments(step: Step, span: Span) -> Iterator[Offer]:
     name = step.called
     signature = list(ARGUMENTS.get(name, ()))
     position = step.argument if isinstance(step.argument, int) else 0
+    needed = position < len(signature) and signature[position] not in OPTIONAL_ARGUMENTS
     for number, argument in enumerate(signature):
         if number < position or argument in step.said:
             continue
-        rank = Rank.GOOD if argument in OPTIONAL_ARGUMENTS else Rank.RARE
+        rank = Rank.RARE if needed else Rank.GOOD  # what is needed next is mostly said without its name
         yield Offer(
             label=f"{argument} =",
             sort=Sort.ARGUMENT,

@@ -88,7 +88,7 @@ def _attributes(site: Site, item: Item) -> Iterator[Offer]:
             sort=Sort.ATTRIBUTE,
             span=site.span,
             text=text,
-            detail=lacking or limits or ATTRIBUTES[kind][name].words,
+            detail=lacking or limits or brief(ATTRIBUTES[kind][name]),
             about=meaning(kind, name),
             order=order(Rank.UNFIT if lacking else Rank.GOOD if name in first else Rank.USUAL, number),
             snippet=snippet,
@@ -105,6 +105,12 @@ def _attributes(site: Site, item: Item) -> Iterator[Offer]:
             order=order(Rank.RARE),
             snippet=True,
         )
+
+
+def brief(type_: Type) -> str:
+    """A type in a few words: `a time`, `a picture or a frame`, `a list, each the name of a style`."""
+    words = type_.words.replace(", such as", " such as")
+    return words.partition(" such as")[0]
 
 
 def _written(site: Site, item: Item, name: str, type_: Type) -> tuple[str, bool]:

@@ -73,12 +73,13 @@ def _judged(name: str, variants: Sequence[Model], made: Sequence[Making], site: 
     catalog, program = site.view.catalog, program_of(site)
     chosen = []
     for node in made:
-        choice = catalog.choose(name, gives(node, program))
-        if choice.model is None:
-            return Rank.UNFIT, f"does not take {choice.missing}"
+        choice = catalog.resolve(name, gives(node, program))
+        if choice is None or choice.model is None:
+            return Rank.UNFIT, f"does not take {choice.missing}" if choice is not None else ""
         chosen.append((choice.model, node))
     if not chosen:
-        return Rank.GOOD, f"from {abilities(variants)}"
+        known = any(map(line, variants))
+        return Rank.GOOD if known else Rank.USUAL, f"from {abilities(variants)}"
     detail = line(chosen[0][0])
     if any(_at_fault(model, node, site) for model, node in chosen):
         return Rank.USUAL, " · ".join(filter(None, (detail, "would refuse a value")))

@@ -83,10 +83,10 @@ def value_of(site: Site, declaration: Declaration) -> object:
 
 
 def waiting_for(site: Site) -> frozenset[str]:
-    """The names of the nodes that need the one that is written, itself among them: none of them can be part of it."""
-    own = site.declaration
+    """What is written itself, and the nodes that need it: none of them can be part of it."""
+    own = site.declaration if not site.top else _defined(site)
     if own is None or own.kind not in NODES:
-        return frozenset()
+        return frozenset() if own is None else frozenset({own.name})
     users = _users(program_of(site))
     waiting = [own.name, *(name for name in users if name.startswith(f"{own.name}["))]
     found: set[str] = set()
@@ -96,6 +96,16 @@ def waiting_for(site: Site) -> frozenset[str]:
             found.add(name)
             waiting += users.get(name, ())
     return frozenset(found)
+
+
+def _defined(site: Site) -> Declaration | None:
+    """The `let` or `param` whose value is written at a place outside of all blocks."""
+    offset = site.place.offset
+    above = (
+        one for one in site.meaning.names.declared if one.module is site.module and one.label.start < offset
+    )
+    last = max(above, key=lambda one: one.label.start, default=None)
+    return last if last is not None and last.kind in VALUES else None
 
 
 def other_end(site: Site, attribute: str) -> frozenset[str]:
