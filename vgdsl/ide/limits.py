@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from vgdsl.check.rules.phrases import either
+from vgdsl.check.rules.duration import follows_source
+from vgdsl.check.rules.phrases import either, lengths
 from vgdsl.ide.fields import takes
 from vgdsl.program.model import Demand, Enhancement, Model
 from vgdsl.program.values import Factor
-from vgdsl.report.models import lengths
 
 _NOUNS = {"scene_images": "locations"}
 _DEMANDS: Mapping[Demand | None, str] = {"required": "needs one", "optional": "takes one", None: ""}
@@ -21,8 +21,7 @@ def allowed(model: Model, attribute: str) -> str:
 
 
 def _durations(model: Model) -> str:
-    said = lengths(model)
-    return "" if said == "?" else said
+    return "as long as its source" if follows_source(model) else lengths(model.durations or ())
 
 
 def _listed(values: tuple[str, ...] | None) -> str:

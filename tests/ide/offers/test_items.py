@@ -92,3 +92,20 @@ def test_who_wants_a_new_line_is_left_alone(labels, text):
     """The key that ends the line would take the first offer."""
     assert labels(text) == []
     assert labels(text.replace("|", "p|"))
+
+
+def test_what_is_still_needed_comes_first(offered):
+    def first(text: str, film: str) -> list[tuple[str, str]]:
+        return [(o.label, o.detail) for o in offered(text, film=film) if o.order.startswith(Rank.BEST)]
+
+    film = 'film f {\n  model = "veo3.1-fast"\n}\n'
+    assert first("shot a {\n  |\n}\n", film) == [
+        ("prompt", "needed · up to 2500 characters"),
+        ("duration", "needed · 4s, 6s or 8s"),
+        ("aspect_ratio", "needed · 16:9 or 9:16"),
+    ]
+    assert first("shot a {\n  |\n}\n", "") == [("model", "needed · a text in quotes")]
+    assert [name for name, _ in first("transition t {\n  |\n}\n", film)][:2] == ["from", "to"]
+    assert first("cut c {\n  |\n}\n", "") == [
+        ("sequence", "needed · a list, each a shot, a `clip(...)`, a `dissolve(...)` or a video file")
+    ]

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from vgdsl.check.declarations import Kind
+from vgdsl.check.declarations import NODES, Kind
 from vgdsl.ide.around import around
 from vgdsl.ide.cards.attributes import attribute
 from vgdsl.ide.cards.quantities import quantity
 from vgdsl.ide.meanings import ARGUMENTS, CALLS, DECLARATIONS, MEMBERS, WORDS, meaning
-from vgdsl.ide.models import named
+from vgdsl.ide.models import FROM, named
 from vgdsl.ide.offers.calls import signature_text
+from vgdsl.ide.offers.summary import node_of
 from vgdsl.ide.offers.templates import FILTERS, begun
 from vgdsl.ide.site import Site
 from vgdsl.source import Span
@@ -88,7 +89,7 @@ def _text(here: Site, node: tree.String, path: Path, offset: int) -> Iterator[tu
     parent = path[-2] if len(path) > 1 else None
     span = here.module.span(node)
     if isinstance(parent, tree.Attribute) and parent.name.text == "model":
-        yield span, named(here.view.catalog, strings.decode(node))
+        yield span, _joined(named(here.view.catalog, strings.decode(node)), _chosen(here))
     text = here.module.source.text
     begins = (
         found
@@ -100,6 +101,16 @@ def _text(here: Site, node: tree.String, path: Path, offset: int) -> Iterator[tu
         return
     if begun(text[node.start : word.start()]) is not None and text[: word.start()].rstrip().endswith("|"):
         yield Span(here.module.source, *word.span()), f"**{word[0]}** — {FILTERS[word[0]]}"
+
+
+def _chosen(here: Site) -> str:
+    """The variant that makes the clip of the block around a place, where only its family is named."""
+    own = here.declaration
+    node = node_of(here, own) if own is not None and own.kind in NODES else None
+    model = here.view.catalog.get(node.model) if node is not None else None
+    if node is None or model is None:
+        return ""
+    return f"Here it is `{model.id}`, which makes clips from {FROM[model.mode]}."
 
 
 def _joined(*parts: str) -> str:

@@ -9,6 +9,7 @@ from vgdsl.ide.fields import takes
 from vgdsl.ide.limits import allowed
 from vgdsl.ide.makers import family, makers
 from vgdsl.ide.meanings import DECLARATIONS, meaning
+from vgdsl.ide.needed import needed
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.place import Item
 from vgdsl.ide.site import Site
@@ -63,48 +64,64 @@ def items(site: Site, item: Item) -> Iterator[Offer]:
     if site.in_options:
         return
     if site.kind is not None:
-        yield from _attributes(site, item)
+        yield from _attributes(site, item, site.kind)
     if site.top:
         yield from _declarations(site, tuple(_BLOCKS))
     elif site.kind is Kind.SCENE:
         yield from _declarations(site, _IN_SCENES)
 
 
-def _attributes(site: Site, item: Item) -> Iterator[Offer]:
-    kind = site.kind
-    if kind is None:
-        return
+def _attributes(site: Site, item: Item, kind: Kind) -> Iterator[Offer]:
     first = _FIRST[kind]
-    models = family(site)
-    single = next(iter(makers(site)), None)
+    wanted = needed(site)
     names = [*first, *(name for name in ATTRIBUTES[kind] if name not in first)]
+    judged = _Judged(site)
     for number, name in enumerate(name for name in names if name not in item.said):
-        known = not models or any(takes(model, name) for model in models)
-        lacking = "" if known or single is None else f"{single.model.family} has no such setting"
-        limits = allowed(single.model, name) if single is not None and takes(single.model, name) else ""
         text, snippet = _written(site, item, name, ATTRIBUTES[kind][name])
+        lacking, detail = judged.words(name, ATTRIBUTES[kind][name])
+        rank = Rank.GOOD if name in first else Rank.USUAL
         yield Offer(
             label=name,
             sort=Sort.ATTRIBUTE,
             span=site.span,
             text=text,
-            detail=lacking or limits or brief(ATTRIBUTES[kind][name]),
+            detail=f"needed · {detail}" if name in wanted else detail,
             about=meaning(kind, name),
-            order=order(Rank.UNFIT if lacking else Rank.GOOD if name in first else Rank.USUAL, number),
+            order=order(Rank.BEST if name in wanted else Rank.UNFIT if lacking else rank, number),
             snippet=snippet,
             again=snippet,
         )
     if kind in WITH_OPTIONS and site.place.leads:
-        yield Offer(
-            label="options",
-            sort=Sort.KEYWORD,
-            span=site.span,
-            text="options {\n  $0\n}",
-            detail="fields that the language has no word for",
-            about=meaning(kind, "options"),
-            order=order(Rank.RARE),
-            snippet=True,
-        )
+        yield _options(site, kind)
+
+
+class _Judged:
+    """What the models around say of each attribute."""
+
+    def __init__(self, site: Site) -> None:
+        self.family = family(site)
+        self.single = next((maker.model for maker in makers(site)), None)
+
+    def words(self, name: str, type_: Type) -> tuple[bool, str]:
+        """Whether no variant has such a setting, and a few words: that, what the model takes, or what the attribute is."""
+        single = self.single
+        if single is not None and not any(takes(model, name) for model in self.family):
+            return True, f"{single.family} has no such setting"
+        limits = allowed(single, name) if single is not None and takes(single, name) else ""
+        return False, limits or brief(type_)
+
+
+def _options(site: Site, kind: Kind) -> Offer:
+    return Offer(
+        label="options",
+        sort=Sort.KEYWORD,
+        span=site.span,
+        text="options {\n  $0\n}",
+        detail="fields that the language has no word for",
+        about=meaning(kind, "options"),
+        order=order(Rank.RARE),
+        snippet=True,
+    )
 
 
 def brief(type_: Type) -> str:
