@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from vgdsl.check.declarations import NODES, VALUES
 from vgdsl.check.value_types import CLIP, Type
 from vgdsl.ide.offers import mentions, templates
+from vgdsl.ide.offers.barred import other_end
 from vgdsl.ide.offers.calls import arguments, calls
 from vgdsl.ide.offers.items import items
 from vgdsl.ide.offers.listing import Listing, NoFiles
 from vgdsl.ide.offers.members import is_key, keys, members
 from vgdsl.ide.offers.models import models
-from vgdsl.ide.offers.names import Wanted, names, other_end
+from vgdsl.ide.offers.names import Wanted, names
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.offers.paths import ENDINGS, paths
 from vgdsl.ide.offers.values import legal, quoted, values

@@ -30,11 +30,12 @@ class Cost(msgspec.Struct, frozen=True):
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """The jobs of each node that could be reckoned, the price of each job, and how long the cuts are."""
+    """The jobs of each node that could be reckoned, the price of each job, the job whose purchase it shares, the cuts' lengths."""
 
     program: Program
     jobs: Mapping[str, tuple[Job, ...]] = {}
     prices: Mapping[str, Price | None] = {}
+    firsts: Mapping[str, str] = {}
     cuts: Mapping[str, Length | None] = {}
 
     def first(self, node: str) -> Job | None:
@@ -43,11 +44,10 @@ class Figures(msgspec.Struct, frozen=True):
 
     def cost(self, nodes: Iterable[str], standings: Standings = UNKNOWN) -> "Cost":
         """What is to be bought for nodes that stand so, all their takes. The same request is paid for once."""
-        jobs = _distinct(
-            job for node in nodes if not _at_hand(node, standings) for job in self.jobs.get(node, ())
-        )
-        known = [known for job in jobs if (known := self.prices[job.id]) is not None]
-        return Cost(len(jobs), total(known) if known else None, len(jobs) - len(known))
+        jobs = (job for node in nodes if not _at_hand(node, standings) for job in self.jobs.get(node, ()))
+        bought = dict.fromkeys(self.firsts[job.id] for job in jobs)
+        known = [known for job in bought if (known := self.prices[job]) is not None]
+        return Cost(len(bought), total(known) if known else None, len(bought) - len(known))
 
 
 _KNOWN: WeakKeyDictionary[Meaning, Figures] = WeakKeyDictionary()
@@ -91,7 +91,7 @@ def _reckoned(meaning: Meaning, whole: Program | None, catalog: Catalog) -> Figu
     for job in lowered.jobs:
         jobs[job.node] = (*jobs.get(job.node, ()), job)
     prices = {job.id: price(job, catalog.get(job.model)) for job in lowered.jobs}
-    return Figures(program, jobs, prices, _lengths(lowered, program))
+    return Figures(program, jobs, prices, _firsts(lowered.jobs), _lengths(lowered, program))
 
 
 def _lengths(lowered: Lowered, program: Program) -> Mapping[str, Length | None]:
@@ -118,12 +118,16 @@ def _needs(node: Making) -> set[str]:
     return {name for _, name in graph.taken(node)}
 
 
-def _distinct(jobs: Iterable[Job]) -> tuple[Job, ...]:
-    """Each request once: nodes whose requests are equal share one purchase."""
-    found: dict[tuple[str, int, str], Job] = {}
+def _firsts(jobs: Iterable[Job]) -> Mapping[str, str]:
+    """By job, the first one whose request is the same, mostly itself. Takes share one body: it is written out once."""
+    texts: dict[int, str] = {}
+    first: dict[tuple[str, int, str], str] = {}
+    found = {}
     for job in jobs:
-        found.setdefault((job.model, job.take, repr(job.body)), job)
-    return tuple(found.values())
+        body = id(job.body)
+        text = texts[body] if body in texts else texts.setdefault(body, repr(job.body))
+        found[job.id] = first.setdefault((job.model, job.take, text), job.id)
+    return found
 
 
 def _at_hand(node: str, standings: Standings) -> bool:

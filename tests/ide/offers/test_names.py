@@ -129,3 +129,8 @@ def test_a_let_is_no_part_of_itself(labels):
     assert "x" not in labels("let x = |\n")
     assert "light" in labels("let x = [|]\n")
     assert labels("let x = opening.|\n") == ["last_frame", "first_frame", "frame(…)"]
+
+
+def test_a_text_that_differs_from_shot_to_shot_is_a_text(labels):
+    text = 'let line = "{{ shot.name }}"\nshot a {\n  negative_prompt = |\n}\n'
+    assert set(labels(text)) == {"line", "light"}

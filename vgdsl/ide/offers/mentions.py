@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
-from vgdsl.ide.offers.names import FRAMES, offered, value_of, waiting_for
+from vgdsl.ide.offers.barred import waiting_for
+from vgdsl.ide.offers.names import FRAMES, offered, value_of
 from vgdsl.ide.offers.offer import Offer, Rank
 from vgdsl.ide.site import Site
 from vgdsl.program.values import Clip, Frame, Media

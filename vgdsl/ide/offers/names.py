@@ -4,24 +4,24 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from vgdsl.check import graph
 from vgdsl.check.declarations import APART, NODES, VALUES, Declaration, Kind
 from vgdsl.check.value_types import Clips, Type, spread
-from vgdsl.ide.makers import program_of
+from vgdsl.ide.offers.barred import waiting_for
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.offers.summary import about, detail, shortened
 from vgdsl.ide.site import Site
-from vgdsl.program.entities import Program
 from vgdsl.program.values import Clip, Edge, Frame
 from vgdsl.source import Span
+from vgdsl.syntax import tree
 
 FRAMES = {"last_frame": Edge.LAST, "first_frame": Edge.FIRST}
 
 Kinds = frozenset[Kind]
 ANY: Kinds = frozenset(Kind) - APART - {Kind.CUT}
 
-
 _BELOW, _ELSEWHERE = 90_000, 95_000
+"""In an order by distance, what stands below the place, and what stands in another file."""
+
 _MANY = 50  # shots of one for-each that are offered one by one
 
 
@@ -78,54 +78,9 @@ def value_of(site: Site, declaration: Declaration) -> object:
             return Clip(declaration.name)
         return Clips(declaration.name, site.meaning.evaluator.members(declaration))
     if declaration.kind in VALUES:
-        return site.meaning.evaluator.known(declaration)
+        known = site.meaning.evaluator.known(declaration)
+        return "" if known is None and isinstance(declaration.value, tree.String) else known
     return declaration
-
-
-def waiting_for(site: Site) -> frozenset[str]:
-    """What is written itself, and the nodes that need it: none of them can be part of it."""
-    own = site.declaration if not site.top else _defined(site)
-    if own is None or own.kind not in NODES:
-        return frozenset() if own is None else frozenset({own.name})
-    users = _users(program_of(site))
-    waiting = [own.name, *(name for name in users if name.startswith(f"{own.name}["))]
-    found: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += users.get(name, ())
-    return frozenset(found)
-
-
-def _defined(site: Site) -> Declaration | None:
-    """The `let` or `param` whose value is written at a place outside of all blocks."""
-    offset = site.place.offset
-    above = (
-        one for one in site.meaning.names.declared if one.module is site.module and one.label.start < offset
-    )
-    last = max(above, key=lambda one: one.label.start, default=None)
-    return last if last is not None and last.kind in VALUES else None
-
-
-def other_end(site: Site, attribute: str) -> frozenset[str]:
-    """The clip at the other end of a transition, which leads nowhere if both are the same."""
-    own = site.declaration
-    if own is None or own.kind is not Kind.TRANSITION or attribute not in {"from", "to"}:
-        return frozenset()
-    node = program_of(site).nodes.get(own.name)
-    frame = getattr(node, "end" if attribute == "from" else "start", None)
-    return (
-        frozenset({frame.of.node}) if isinstance(frame, Frame) and isinstance(frame.of, Clip) else frozenset()
-    )
-
-
-def _users(program: Program) -> dict[str, list[str]]:
-    users: dict[str, list[str]] = {}
-    for name, node in program.nodes.items():
-        for _, needed in graph.taken(node):
-            users.setdefault(needed, []).append(name)
-    return users
 
 
 def _loop(site: Site, wanted: Wanted) -> Iterator[Offer]:
@@ -148,17 +103,17 @@ def _loop(site: Site, wanted: Wanted) -> Iterator[Offer]:
 
 def _forms(name: str, value: object, wanted: Wanted) -> Iterator[tuple[str, Rank]]:
     """The ways in which something declared fits: by its name, in a list of its own, as one of its shots, by a frame of it."""
-    type_, several = wanted.type, isinstance(value, Clips)
-    one = Clip("") if several else value
-    item = type_.item if type_ is not None else None
-    if type_ is None or (fits(type_, one) and (wanted.listed or not several)):
-        yield from [(name, Rank.GOOD)] if fits(type_, one) else []
-    elif item is not None and fits(item, one):
-        yield f"[{name}]", Rank.GOOD
-    elif fits(type_, value):
-        yield name, Rank.GOOD
-    if type_ is not None and item is None and isinstance(value, Clip | Clips):
-        yield from _single(name, value, type_)
+    type_, one = wanted.type, Clip("") if isinstance(value, Clips) else value
+    if type_ is None:
+        yield from [(name, Rank.GOOD)] if value is not None else []
+    elif type_.item is not None:
+        if fits(type_.item, one) or fits(type_, value):
+            yield f"[{name}]" if fits(type_.item, one) else name, Rank.GOOD
+    else:
+        if fits(type_, one) and (wanted.listed or one is value):
+            yield name, Rank.GOOD
+        if isinstance(value, Clip | Clips):
+            yield from _single(name, value, type_)
 
 
 def _single(name: str, value: Clip | Clips, type_: Type) -> Iterator[tuple[str, Rank]]:
