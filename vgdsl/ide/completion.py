@@ -21,8 +21,8 @@ from vgdsl.ide.offers.names import Wanted, names
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.offers.paths import ENDINGS, paths
 from vgdsl.ide.offers.values import legal, quoted, values
-from vgdsl.ide.place import Item, Member, Path, Text, Value, Word
 from vgdsl.ide.site import Site, site
+from vgdsl.ide.slots import Item, Member, Path, Text, Value, Word
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 

@@ -6,7 +6,7 @@ are read one by one up to the place (reading.py).
 
     place(view, offset) -> Place | None         None where the film does not know the file
 
-`Place.slot` says what is awaited there. All offsets are characters of the file.
+`Place.slot` says what is awaited there (slots.py). All offsets are characters of the file.
 """
 
 import re
@@ -17,6 +17,7 @@ import msgspec
 
 from vgdsl.check.declarations import Kind
 from vgdsl.ide.reading import GROUPS, PAIRS, Bracket, Reading, Sign, chain, signs_of
+from vgdsl.ide.slots import Item, Member, Nothing, Path, Slot, Step, Text, Value, Word
 from vgdsl.ide.view import View
 from vgdsl.source import Source
 from vgdsl.syntax import tree
@@ -24,92 +25,6 @@ from vgdsl.syntax.pieces import Pieces
 
 _HEAD = re.compile(rf"^[ \t]*(?:{'|'.join(Kind)})[ \t]+[^\W\d]\w*[^\n=]*\{{", re.MULTILINE)
 _MANY = 200  # mistakes before the place, after which nobody can say what it is
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """A comment, a place where a new name is thought up, or one where only a sign could stand."""
-
-
-class Item(msgspec.Struct, frozen=True):
-    """An attribute or a declaration may begin. `said` are the attributes that the block has already."""
-
-    said: tuple[str, ...]
-
-
-class Step(msgspec.Struct, frozen=True):
-    """A bracket of a value: a list `[`, what is between the brackets of an index `["`, or the arguments of a call `(`.
-
-    Of a call, `head` is what is called, as written (`clip`, `opening.frame`), `argument` the name or the number of the argument, and
-    `said` the arguments that have names already. Of an index, `head` is what it is taken of; of a list, `said` is what is in it.
-    """
-
-    sign: str
-    head: tuple[Sign, ...] = ()
-    argument: str | int = 0
-    said: tuple[str, ...] = ()
-
-    @property
-    def called(self) -> str:
-        """The name of what is called: `frame` of `opening.frame(`; empty for lists and indexes."""
-        return self.head[-1].text if self.sign == "(" and self.head else ""
-
-
-class Value(msgspec.Struct, frozen=True):
-    """A value may begin: of an attribute, of a `let` or `param` (`attribute` is empty), or of what a for-each goes over.
-
-    `steps` are the brackets around it, outermost first. `named` says whether an argument has its name already.
-    """
-
-    attribute: str = ""
-    steps: tuple[Step, ...] = ()
-    named: bool = True
-    loop: bool = False
-
-    @property
-    def index(self) -> Step | None:
-        """The index that the place is in."""
-        return self.steps[-1] if self.steps and self.steps[-1].sign == '["' else None
-
-    @property
-    def call(self) -> Step | None:
-        """The call whose argument the place is."""
-        return self.steps[-1] if self.steps and self.steps[-1].sign == "(" else None
-
-    @property
-    def listed(self) -> bool:
-        """Whether the place is in a list."""
-        return bool(self.steps) and self.steps[-1].sign == "["
-
-
-class Member(msgspec.Struct, frozen=True):
-    """Something may be taken of a value, behind its dot."""
-
-    of: tuple[Sign, ...]
-    value: Value
-
-
-class Text(msgspec.Struct, frozen=True):
-    """Inside the quotes of a value; `inside` is where its characters begin, and `block` whether it has several lines."""
-
-    value: Value
-    inside: int
-    block: bool
-    closed: bool
-
-
-class Path(msgspec.Struct, frozen=True):
-    """The path of an import, in its quotes or still without."""
-
-    inside: int | None
-
-
-class Word(msgspec.Struct, frozen=True):
-    """One word of the language, and nothing else, may stand here."""
-
-    word: str
-
-
-Slot = Nothing | Item | Value | Member | Text | Path | Word
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -148,17 +63,20 @@ def place(view: View, offset: int) -> Place | None:
     module = view.module
     if module is None:
         return None
-    source, text = module.source, module.source.text
-    offset = max(0, min(offset, len(text)))
-    start, opened = _around(module.items, text, offset)
-    following = _HEAD.search(text, _line_end(text, offset))
-    part = Source(source.name, text[start : following.start() if following else None])
-    signs = signs_of(Pieces(part, _MANY).tokens, start)
+    offset = max(0, min(offset, len(module.source.text)))
+    start, opened = _around(module.items, module.source.text, offset)
+    return _read(module.source, offset, start, opened)
+
+
+def _read(source: Source, offset: int, start: int, opened: Sequence[Bracket]) -> Place:
+    """Reads from `start`, where the brackets in `opened` are open, up to a place."""
+    text = source.text
+    signs = _signs(source, start, offset)
     before = [sign for sign in signs if sign.end <= offset and not _is_under(sign, text, offset)]
+    behind = signs[len(before) :]
+    under = behind.pop(0) if behind and behind[0].start < offset else None
     reading = Reading(opened)
     reading.read(before)
-    behind = signs[len(before) :]
-    under = behind[0] if behind and behind[0].start < offset else None
     word = (under.start, under.end) if under is not None else (offset, offset)
     blocks = tuple(bracket.head for bracket in reading.open if bracket.sign == "{")
     steps = tuple(_step(bracket) for bracket in reading.open if not bracket.holds_items)
@@ -166,11 +84,18 @@ def place(view: View, offset: int) -> Place | None:
     if under is None and _in_comment(text, max(start, before[-1].end if before else 0), offset):
         return found
     slot = _slot(reading.open, under, found)
-    if under is None and isinstance(slot, Value) and behind and _stands_at(behind[0], offset):
-        found = msgspec.structs.replace(found, end=behind[0].end)
     if isinstance(slot, Item):
-        slot = Item((*reading.open[-1].said, *_said(behind[under is not None :])))
+        slot = Item((*reading.open[-1].said, *_said(behind)))
+    elif isinstance(slot, Value) and under is None and behind and _stands_at(behind[0], offset):
+        found = msgspec.structs.replace(found, end=behind[0].end)
     return msgspec.structs.replace(found, slot=slot)
+
+
+def _signs(source: Source, start: int, offset: int) -> list[Sign]:
+    """What stands from `start` up to the next head of a block behind the line of a place."""
+    following = _HEAD.search(source.text, _line_end(source.text, offset))
+    part = Source(source.name, source.text[start : following.start() if following else None])
+    return signs_of(Pieces(part, _MANY).tokens, start)
 
 
 def _stands_at(sign: Sign, offset: int) -> bool:

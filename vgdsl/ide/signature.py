@@ -8,8 +8,8 @@ import msgspec
 from vgdsl.check.attributes import ARGUMENTS, OPTIONAL_ARGUMENTS
 from vgdsl.ide.meanings import ARGUMENTS as MEANINGS
 from vgdsl.ide.meanings import CALLS
-from vgdsl.ide.place import Step
 from vgdsl.ide.site import site
+from vgdsl.ide.slots import Step
 from vgdsl.ide.view import View
 
 

@@ -8,7 +8,8 @@ from vgdsl.check.attributes import ARGUMENTS, ATTRIBUTES
 from vgdsl.check.declarations import Declaration, Kind, Module
 from vgdsl.check.passes import Meaning
 from vgdsl.check.value_types import Type
-from vgdsl.ide.place import Place, Step, Value, place
+from vgdsl.ide.place import Place, place
+from vgdsl.ide.slots import Step, Value
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 

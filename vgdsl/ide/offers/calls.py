@@ -7,7 +7,7 @@ from vgdsl.check.value_types import Type
 from vgdsl.ide.meanings import ARGUMENTS as MEANINGS
 from vgdsl.ide.meanings import CALLS
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.place import Step
+from vgdsl.ide.slots import Step
 from vgdsl.program.entities import Dissolve, Music, Part
 from vgdsl.program.values import Clip, Duration, Keyframe, Media, MediaKind, Move
 from vgdsl.source import Span

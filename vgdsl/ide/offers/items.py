@@ -11,8 +11,8 @@ from vgdsl.ide.makers import family, makers
 from vgdsl.ide.meanings import DECLARATIONS, meaning
 from vgdsl.ide.needed import needed
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.place import Item
 from vgdsl.ide.site import Site
+from vgdsl.ide.slots import Item
 
 _BLOCKS: Mapping[Kind, str] = {
     Kind.SHOT: 'shot ${1:name} {\n  prompt = "$0"\n}',

@@ -8,9 +8,9 @@ from vgdsl.check.value_types import Clips
 from vgdsl.ide.meanings import MEMBERS
 from vgdsl.ide.offers.names import FRAMES, Wanted, fits, names, value_of
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.place import Step
 from vgdsl.ide.reading import Sign
 from vgdsl.ide.site import Site
+from vgdsl.ide.slots import Step
 from vgdsl.program.values import Clip, Duration, Frame, Media, MediaKind
 from vgdsl.source import Span
 

@@ -24,8 +24,8 @@ from vgdsl.ide.makers import Maker, makers, nodes, refuses, saying
 from vgdsl.ide.meanings import WORDS
 from vgdsl.ide.offers.listed import LISTED, settings
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.place import Value
 from vgdsl.ide.site import Site
+from vgdsl.ide.slots import Value
 from vgdsl.program.entities import Making
 from vgdsl.program.values import Auto, Duration, Factor, Money, Rate, Ratio, Resolution
 from vgdsl.report.summary import price_text
