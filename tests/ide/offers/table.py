@@ -1,6 +1,6 @@
 """Asks the editor's questions everywhere, and prints how often, how long it took and what did not hold.
 
-    .venv/bin/python tests/ide/offers/table.py [--seed N]
+    .venv/bin/python tests/ide/offers/table.py [--seed N] [--step N]
 
 Every example and every film of the language reference is cut off at each character, loses some behind it, or gets a stray sign; each
 value of the examples is replaced by each that is offered in its place; every model of the catalogue is asked for its values. Takes
@@ -83,9 +83,9 @@ def films() -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((block, {}) for block in re.findall(r"```vg\n(.*?)```", reference, re.DOTALL))
 
 
-def broken(chance: random.Random) -> Iterator[Case]:
+def broken(chance: random.Random, step: int) -> Iterator[Case]:
     for text, others in films():
-        for cut in range(len(text) + 1):
+        for cut in range(0, len(text) + 1, step):
             yield text[:cut], cut, others
             yield text[:cut] + text[cut + chance.randrange(1, 12) :], cut, others
             sign = chance.choice(SIGNS)
@@ -160,9 +160,13 @@ def values(items: tuple[tree.Item, ...]) -> Iterator[tree.Value]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
-    chance = random.Random(parser.parse_args().seed)
+    parser.add_argument(
+        "--step", type=int, default=1, help="break a film only at every Nth of its characters"
+    )
+    asked = parser.parse_args()
+    chance = random.Random(asked.seed)
     rows = (
-        ("a question anywhere in a broken film", broken(chance), answered),
+        ("a question anywhere in a broken film", broken(chance, asked.step), answered),
         ("an offered value in place of a written one", replaced(), right),
         ("an offered value of every model", listed(), right),
     )
