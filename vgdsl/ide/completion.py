@@ -132,7 +132,7 @@ def _text(here: Site, text: Text, listing: Listing) -> Iterator[Offer]:
     elif (begun := templates.begun(typed)) is not None:
         yield from templates.templates(here, begun, typed)
     elif (length := mentions.begun(typed)) is not None:
-        yield from mentions.mentions(here, offset - length, offset) if _is_prompt(here, value) else ()
+        yield from mentions.mentions(here, offset - length) if _is_prompt(here, value) else ()
     elif not text.block:
         yield from _quoted(here, value, whole, close)
 

@@ -93,3 +93,16 @@ def test_the_rest_of_a_path_stays(offered):
     offer = next(iter(offered('let x = image("refs/ma|")')))
     assert (offer.span.text, offer.text) == ("ma", "marco.png")
     assert [offer.text for offer in offered("import |")] == ['"cast.vg"', '"refs/']
+
+
+def test_names_of_every_script(offered):
+    text = 'element मार्को {\n  description = "x"\n}\nshot a {\n  prompt = "@मा^र्को"\n}\n'
+    assert {offer.span.text for offer in offered(text, cursor="^")} == {"@मार्को"}
+    text = 'let città = "x"\nshot a {\n  prompt = "{{ cit^tà }}"\n}\n'
+    assert {offer.span.text for offer in offered(text, cursor="^")} == {"città"}
+
+
+def test_a_frame_behind_a_mention_is_part_of_it(offered):
+    assert {offer.span.text for offer in offered(shot("@open|ing.last_frame."))} == {"@opening.last_frame"}
+    assert {offer.span.text for offer in offered(shot("@open|ing. Then"))} == {"@opening"}
+    assert {offer.span.text for offer in offered(shot("@opening.la|"))} == {"@opening.la"}

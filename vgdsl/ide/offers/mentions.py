@@ -7,25 +7,31 @@ from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
 from vgdsl.ide.offers.barred import waiting_for
 from vgdsl.ide.offers.names import FRAMES, offered, value_of
 from vgdsl.ide.offers.offer import Offer, Rank
+from vgdsl.ide.offers.typed import rest, typed
 from vgdsl.ide.site import Site
 from vgdsl.program.values import Clip, Frame, Media
 from vgdsl.source import Span
 
-_BEGUN = re.compile(r"(?<![\w@])@([^\W\d][\w.]*)?$")
-_REST = re.compile(r"\w*")
+_FRAME = re.compile(rf"\.(?:{'|'.join(FRAMES)})\b")
 
 
 def begun(text: str) -> int | None:
     """How many characters of a mention stand at the end of a text, its at-sign included; None where there is none."""
-    found = _BEGUN.search(text)
-    return None if found is None else len(found[0])
+    last = typed(text)
+    length = len(last.dotted) + len(last.name) + 1
+    at = len(text) - length
+    if at < 0 or text[at] != "@":
+        return None
+    before = text[at - 1 : at] if at else ""
+    return None if before.isalnum() or before in {"@", "_"} else length
 
 
-def mentions(site: Site, start: int, end: int) -> Iterator[Offer]:
-    """All that can be mentioned, in place of the at-sign at `start` and what follows it up to `end`."""
-    text = site.place.source.text
-    rest = _REST.match(text, end)
-    span = Span(site.place.source, start, rest.end() if rest else end)
+def mentions(site: Site, start: int) -> Iterator[Offer]:
+    """All that can be mentioned, in place of the at-sign at `start` and the name that follows it."""
+    text, offset = site.place.source.text, site.place.offset
+    end = rest(text, offset - len(typed(text[start + 1 : offset]).name), offset)
+    frame = _FRAME.match(text, end)
+    span = Span(site.place.source, start, frame.end() if frame else end)
     barred = waiting_for(site)
     for name, declaration in site.meaning.names.scopes[site.module].items():
         if " " in name or declaration.name in barred:

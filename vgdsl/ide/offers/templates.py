@@ -11,6 +11,7 @@ from vgdsl.check.records import shown
 from vgdsl.ide.meanings import meaning
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.offers.summary import literal, node_of, shortened
+from vgdsl.ide.offers.typed import Typed, rest, typed
 from vgdsl.ide.site import Site
 from vgdsl.source import Span
 
@@ -58,8 +59,6 @@ _STATEMENTS = {
     "set": "set ${1:name} = $2",
 }
 _OPEN = re.compile(r"\{(?P<sign>\{|%)-?(?P<inside>(?:(?!\}\}|%\}).)*)\Z", re.DOTALL)
-_WORD = re.compile(r"(?P<dotted>(?:\w+\.)*)(?P<word>\w*)\Z")
-_REST = re.compile(r"\w*")
 _BOUND = re.compile(r"\{%-?\s*(?:for\s+(\w+)(?:\s*,\s*(\w+))?\s+in\b|set\s+(\w+)\s*=)")
 _LOOP = ("index", "index0", "first", "last", "length", "revindex")
 
@@ -71,19 +70,14 @@ class Begun(msgspec.Struct, frozen=True):
     inside: str
 
     @property
-    def dotted(self) -> str:
-        found = _WORD.search(self.inside)
-        return found["dotted"] if found else ""
-
-    @property
-    def word(self) -> str:
-        found = _WORD.search(self.inside)
-        return found["word"] if found else ""
+    def typed(self) -> Typed:
+        return typed(self.inside)
 
     @property
     def before(self) -> str:
         """What stands before the word, without the space between."""
-        return self.inside[: len(self.inside) - len(self.dotted) - len(self.word)].rstrip()
+        word = self.typed
+        return self.inside[: len(self.inside) - len(word.dotted) - len(word.name)].rstrip()
 
     @property
     def in_text(self) -> bool:
@@ -101,11 +95,11 @@ def templates(site: Site, template: Begun, before: str) -> Iterator[Offer]:
     """All that can stand at the place; `before` is the text up to it."""
     if template.in_text:
         return
-    end = site.place.offset
-    rest = _REST.match(site.place.source.text, end)
-    span = Span(site.place.source, end - len(template.word), rest.end() if rest else end)
-    if template.dotted:
-        yield from _members(site, template.dotted[:-1], span)
+    word, offset = template.typed, site.place.offset
+    start = offset - len(word.name)
+    span = Span(site.place.source, start, rest(site.place.source.text, start, offset))
+    if word.dotted:
+        yield from _members(site, word.dotted[:-1], span)
     elif template.before.endswith("|"):
         for number, (name, words) in enumerate(FILTERS.items()):
             yield _plain(name, Sort.FILTER, span, Rank.GOOD, words, number=number)
