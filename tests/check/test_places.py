@@ -89,6 +89,31 @@ def test_what_is_not_taken_is_left_out_with_its_line(checked, model, said, after
     assert (edit.span.text, edit.text) == (said, after)
 
 
+@pytest.mark.parametrize(
+    ("model", "references", "after"),
+    [
+        ("kling-o3-pro", '[image("a.png"), audio("a.mp3")]', '[image("a.png")]'),
+        ("kling-o3-pro", '[audio("a.mp3"), image("a.png")]', '[image("a.png")]'),
+        (
+            "grok-imagine",
+            '[image("1.png"), image("2.png"), image("3.png"), image("4.png"), image("5.png"), image("6.png"), image("7.png"), image("8.png")]',
+            '[image("1.png"), image("2.png"), image("3.png"), image("4.png"), image("5.png"), image("6.png"), image("7.png")]',
+        ),
+    ],
+)
+def test_the_one_reference_too_many_is_left_out(checked, model, references, after):
+    text = f'{HEAD.replace("{model}", model)}  start = image("s.png")\n  references = {references}\n}}\n'
+    one = next(each for each in checked(text).diagnostics if each.code in {"VG451", "VG452"})
+    (edit,) = one.edits
+    assert f"  references = {after}\n" in text[: edit.span.start] + edit.text + text[edit.span.end :]
+
+
+def test_a_lone_reference_that_is_not_taken_goes_with_its_line(checked):
+    text = f'{HEAD.replace("{model}", "runway-gen4-aleph")}  source = video("v.mp4")\n  references = [image("a.png")]\n}}\n'
+    (one,) = checked(text).diagnostics
+    assert [(each.span.text, each.text) for each in one.edits] == [('  references = [image("a.png")]\n', "")]
+
+
 def test_what_a_style_says_is_not_left_out_for_one_shot(checked):
     text = f"style dense {{ bitrate = high }}\n{HEAD.replace('{model}', 'longcat')}  use = [dense]\n}}\n"
     (one,) = checked(text).diagnostics

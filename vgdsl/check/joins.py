@@ -105,9 +105,11 @@ def _beyond(part: Part, place: Span, whole: int | None) -> Diagnostic | None:
         return None
     facts = {"name": str(part.clip), "length": str(Duration(whole))}
     if part.start is not None and part.start.ms >= whole:
-        return Diagnostic("VG507", value_of(place, "in", 1), {**facts, "at": str(part.start)})
-    if part.end is not None and part.end.ms > whole:
-        edit = without_argument(place, "out")
-        edits = () if edit is None else (edit,)
-        return Diagnostic("VG510", value_of(place, "out", 2), {**facts, "at": str(part.end)}, edits=edits)
-    return None
+        code, name, index, at = "VG507", "in", 1, part.start
+    elif part.end is not None and part.end.ms > whole:
+        code, name, index, at = "VG510", "out", 2, part.end
+    else:
+        return None
+    edit = without_argument(place, name)
+    edits = () if edit is None else (edit,)
+    return Diagnostic(code, value_of(place, name, index), {**facts, "at": str(at)}, edits=edits)

@@ -23,7 +23,7 @@ error[VG475]: wan-2-7-text-to-video has no camera to move
 7 |   camera = [move(0, 0, 0, 1), move(0.5, 90, 10, 1), move(1, 180, 0, 0.8)]
   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not taken
   |
-help: say in the prompt how the camera moves
+help: leave `camera` out, and say in the prompt how the camera moves
 help: take a model that has one: minimax-h3-max-multi-angle
 """
     )

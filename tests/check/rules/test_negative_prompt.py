@@ -17,7 +17,7 @@ error[VG459]: wan-3-0-text-to-video takes no negative prompt
 7 |   negative_prompt = "rain"
   |                     ^^^^^^ not taken
   |
-help: say in the prompt what should not be seen
+help: leave `negative_prompt` out, and say in the prompt what is seen instead
 help: take a model that takes one: flux-3, gemini-omni-flash, grok-imagine
 """
     )

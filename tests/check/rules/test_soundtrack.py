@@ -25,7 +25,7 @@ error[VG461]: kling-o3-pro-text-to-video takes no soundtrack
 7 |   soundtrack = audio("song.mp3")
   |                ^^^^^^^^^^^^^^^^^ not taken
   |
-help: lay it under the cut as `music`
+help: leave `soundtrack` out, and lay it under the cut as `music`
 help: take a model that listens to one: wan-2-7
 """
     )
@@ -93,7 +93,7 @@ error[VG464]: a soundtrack has at most 15 MB; song.mp3 has 15.2 MB
 7 |   soundtrack = audio("song.mp3")
   |                ^^^^^^^^^^^^^^^^^ too large
   |
-help: save it as MP3: it becomes smaller
+help: save it as a plain MP3 of 192 kbit/s
 """
     )
 

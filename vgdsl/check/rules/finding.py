@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from vgdsl.check.amend import added, left_out
+from vgdsl.check.parts import items, without_item
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.variants import needs
 from vgdsl.diagnostics import Diagnostic, Edit, Label, Severity
@@ -60,6 +61,17 @@ def without(subject: Subject, attribute: str) -> Edit | None:
     if place is None or place.span is None or place.origin is not Origin.SHOT:
         return None
     return left_out(place.span, attribute)
+
+
+def without_one(subject: Subject, attribute: str, index: int) -> Edit | None:
+    """The node without one item of a list of its own block, and without the list where it is the only one."""
+    place, values = subject.written(attribute), getattr(subject.node, attribute)
+    if place is None or place.span is None or place.origin is not Origin.SHOT:
+        return None
+    found = items(place.span)
+    if len(found) != len(values):
+        return None
+    return without_item(found, index) if len(found) > 1 else without(subject, attribute)
 
 
 def with_one(subject: Subject, attribute: str, value: str) -> Edit | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from vgdsl.check.parts import value_of
-from vgdsl.check.rules.finding import finding
+from vgdsl.check.rules.finding import finding, without_one
 from vgdsl.check.rules.pointing import nth
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic, Label
@@ -24,7 +24,9 @@ def keyframes(subject: Subject) -> Iterator[Diagnostic]:
         return
     if len(shot.keyframes) > MOST:
         at = nth(subject, "keyframes", MOST)
-        yield finding(subject, "VG472", "keyframes", at=at, found=len(shot.keyframes), most=MOST)
+        found = len(shot.keyframes)
+        edit = without_one(subject, "keyframes", MOST) if found == MOST + 1 else None
+        yield finding(subject, "VG472", "keyframes", at=at, edit=edit, found=found, most=MOST)
     yield from _moments(subject, shot)
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.rules.finding import finding, makers
+from vgdsl.check.rules.finding import finding, makers, without_one
 from vgdsl.check.rules.phrases import count
 from vgdsl.check.rules.pointing import casting_attribute, medium
 from vgdsl.check.rules.subject import NOBODY, Subject
-from vgdsl.diagnostics import Diagnostic
+from vgdsl.diagnostics import Diagnostic, Edit
+from vgdsl.program.attached import Reference
+from vgdsl.program.entities import Shot
 
 _KINDS = {
     "reference_images": "picture",
@@ -31,6 +33,12 @@ def reference_counts(subject: Subject) -> Iterator[Diagnostic]:
             yield _too_many(subject, kind, found + extra, soundtrack=extra)
 
 
+def _dropped(subject: Subject, surplus: Reference) -> Edit | None:
+    """The shot without the one that is too many, where it lists that itself."""
+    listed = subject.node.references if isinstance(subject.node, Shot) else ()
+    return without_one(subject, "references", listed.index(surplus)) if surplus in listed else None
+
+
 def _too_many(subject: Subject, kind: str, found: int, *, soundtrack: bool) -> Diagnostic:
     limit, noun, values = getattr(subject.model, kind), _KINDS[kind], getattr(subject.cast, kind)
     surplus = values[max(0, limit - soundtrack)]
@@ -40,6 +48,7 @@ def _too_many(subject: Subject, kind: str, found: int, *, soundtrack: bool) -> D
         "VG452" if limit else "VG451",
         where,
         at=medium(subject, where, surplus),
+        edit=_dropped(subject, surplus) if len(values) + soundtrack == limit + 1 else None,
         noun=noun,
         found=found,
         most=count(limit, f"reference {noun}"),

@@ -103,7 +103,10 @@ _SOUND: dict[str, Wording] = {
     "VG461": of_model(
         "{model} takes no soundtrack",
         "not taken",
-        ("lay it under the cut as `music`", "take a model that listens to one: {others}"),
+        (
+            "leave `soundtrack` out, and lay it under the cut as `music`",
+            "take a model that listens to one: {others}",
+        ),
     ),
     "VG462": of_model(
         "a soundtrack is at most {most} long; {file} has {length}", "too long", "cut the file shorter"
@@ -116,7 +119,7 @@ _SOUND: dict[str, Wording] = {
     "VG464": of_model(
         "a soundtrack has at most {most}; {file} has {size}",
         "too large",
-        "save it as MP3: it becomes smaller",
+        "save it as a plain MP3 of 192 kbit/s",
     ),
 }
 

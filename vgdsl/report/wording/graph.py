@@ -52,7 +52,7 @@ WORDING: dict[str, Wording] = {
     "VG507": Wording(
         "`{name}` is {length} long; nothing is left of it after {at}",
         "begins after its end",
-        "write a moment before {length}",
+        "write a moment before {length}, or leave `in` out",
     ),
     "VG508": Wording(
         "the film `{name}` makes nothing yet",

@@ -214,7 +214,10 @@ _WORDS: dict[str, Wording] = {
     "VG459": of_model(
         "{model} takes no negative prompt",
         "not taken",
-        ("say in the prompt what should not be seen", "take a model that takes one: {others}"),
+        (
+            "leave `negative_prompt` out, and say in the prompt what is seen instead",
+            "take a model that takes one: {others}",
+        ),
     ),
     "VG460": of_model(
         "{model} reads {most} characters; this negative prompt has {length}", "too long", "shorten it"
@@ -236,7 +239,10 @@ _DIRECTION: dict[str, Wording] = {
     "VG475": of_model(
         "{model} has no camera to move",
         "not taken",
-        ("say in the prompt how the camera moves", "take a model that has one: {others}"),
+        (
+            "leave `camera` out, and say in the prompt how the camera moves",
+            "take a model that has one: {others}",
+        ),
     ),
     "VG476": of_model(
         "a camera path has {fewest} to {most} moves, not {found}",
