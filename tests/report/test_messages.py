@@ -112,8 +112,8 @@ def test_a_narrow_terminal_gets_sentences_broken_between_words():
 
 
 def test_what_is_to_be_copied_stays_on_one_line():
-    found = Diagnostic("VG465", Span(Source("film.vg", "x"), 0, 1), {"file": "a very long name.mp4"})
-    command = "`ffmpeg -i a very long name.mp4 -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`"
+    found = Diagnostic("VG465", Span(Source("film.vg", "x"), 0, 1), {"quoted": "'a very long name.mp4'"})
+    command = "`ffmpeg -i 'a very long name.mp4' -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`"
     assert command in draw(found, width=60)
 
 

@@ -59,7 +59,7 @@ error[VG490]: topaz-video-precision has no enhancement called Proteos
   |                 ^^^^^^^^^ not possible
   |
 help: write `enhancement = "Proteus"`
-help: it has Proteus, Proteus Natural, Iris, Iris Low Quality, Dione DV, Dione TV, Dione Robust, Dione Dehalo, Dione Robust Dehalo, Artemis High Quality, Artemis Medium Quality, Artemis Low Quality, Artemis Strong Halo, Artemis Medium Halo, Artemis Aliasing & Moire, Gaia HQ, Gaia CG, Gaia 2, Rhea, Theia Fine Tu…
+help: `vgdsl models topaz-video-precision` lists all that it has
 """
     )
 

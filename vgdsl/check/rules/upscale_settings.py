@@ -106,7 +106,7 @@ def _choice(subject: Subject, name: str, value: str, known: Sequence[str]) -> It
         return
     near = nearest(value, known)
     legal = None if near is None else f'"{near}"'
-    made, every = (either(known), None) if len(known) <= _FEW else (None, listed(known))
+    made, many = (either(known), None) if len(known) <= _FEW else (None, "yes")
     yield finding(
-        subject, "VG490", name, write=legal, name=name, value=value, made=made, legal=legal, every=every
+        subject, "VG490", name, write=legal, name=name, value=value, made=made, legal=legal, many=many
     )

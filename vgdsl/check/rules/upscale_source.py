@@ -3,6 +3,7 @@
 Knows nothing of sliders and engines.
 """
 
+import shlex
 from collections.abc import Iterator
 
 from vgdsl.check.rules.enclosed import facts_of
@@ -60,6 +61,7 @@ def _whole(subject: Subject, facts: MediaFacts, bounds: Bounds, file: str) -> Di
         "VG465",
         "source",
         file=file,
+        quoted=shlex.quote(file),
         frames=facts.frames if prompted else None,
         most_frames=bounds.frames,
         length=seconds(facts.seconds or 0.0) if long else None,

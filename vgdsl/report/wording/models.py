@@ -282,7 +282,7 @@ _UPSCALES: dict[str, Wording] = {
             "a request holds {most} of video; {file} has {size}, and cannot be cut small enough",
         ),
         "its key pictures are too far apart",
-        "give it more of them: `ffmpeg -i {file} -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`",
+        "give it more of them: `ffmpeg -i {quoted} -c:v libx264 -crf 14 -g 48 -c:a copy denser.mp4`",
     ),
     "VG466": of_model(
         (
@@ -320,7 +320,7 @@ _UPSCALES: dict[str, Wording] = {
     "VG490": of_model(
         ("`{name}` is {made}, not {value}", "{model} has no {name} called {value}"),
         "not possible",
-        ("write `{name} = {legal}`", "it has {every}"),
+        ("write `{name} = {legal}`", "{many:.0}`vgdsl models {model}` lists all that it has"),
     ),
 }
 
