@@ -45,3 +45,9 @@ UNFORESEEN = {
     "media on the web": "nobody has looked at what is behind an address",
 }
 """Documented refusals that a checker cannot foresee, by status."""
+
+FOLLOWS = {
+    "VG455": "a soundtrack is sound alone once what was to be looked at is gone: that stands in for VG454",
+    "VG499": "a start frame is no longer one too many once the references are gone, and is not known to be taken",
+}
+"""Codes that two refusals together have, and neither alone."""

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zlib
+from itertools import islice
 from pathlib import Path
 
 import explained
@@ -12,6 +13,7 @@ from confusion import Came, able, judge, spoiled, tries
 from generous import generous
 from hypothesis import given, settings
 from law import broken, unexplained
+from pairs import pairs
 from refusals import Refusal, every
 from scenes import MODELS, NODE, usual
 
@@ -120,3 +122,13 @@ def test_the_readme_shows_this_table():
     shown = README.read_text(encoding="utf-8")
     for line in done.stdout.splitlines():
         assert f"\n| {line} |" in shown
+
+
+PAIRED = [model for model in MODELS if model.id in {"kling-o3-pro-reference-to-video", "wan-3-0-reference-to-video", "topaz-video-precision"}]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", PAIRED, ids=lambda model: model.id)
+def test_two_mistakes_make_no_third_message(model, trial):
+    """One pair in eighty; pairs.py tries all."""
+    for pair in islice(pairs(trial, model), 7, None, 80):
+        assert set(pair.beyond(trial)) <= explained.FOLLOWS.keys(), pair.scene.text
