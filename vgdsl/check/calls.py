@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from vgdsl.check import synonyms
 from vgdsl.check.attributes import ARGUMENTS, OPTIONAL_ARGUMENTS
 from vgdsl.check.declarations import Module
 from vgdsl.check.findings import Findings
@@ -65,7 +66,7 @@ def _bind(call: tree.Call, name: str, module: Module, findings: Findings) -> Map
         key = argument.name.text if argument.name else order[place] if place < len(order) else ""
         span = module.span(argument.name or argument)
         if key not in signature:
-            near = nearest(key, order) if key else None
+            near = synonyms.argument(key, order) if key else None
             findings.add("VG304", span, {**facts, "argument": key, "many": "" if key else "yes"}, write=near)
             return None
         if key in bound:

@@ -90,7 +90,13 @@ def _output(said: _Said, output: str, taken: dict[str, _Said], findings: Finding
     span = said.place("output")
     plain = output.isprintable() and not _FORBIDDEN.intersection(output) and not output.startswith(".")
     if not plain or len(output) > _LONGEST:
-        findings.add("VG318", span, {"output": output, "folder": "yes"})
+        name = output.replace("\\", "/").rpartition("/")[2]
+        write = (
+            f'"{name}"'
+            if name.lower().endswith(ENDING) and name.isprintable() and len(name) < _LONGEST
+            else None
+        )
+        findings.add("VG318", span, {"output": output, "folder": "yes"}, write=write)
     elif not output.lower().endswith(ENDING):
         stem = output.rpartition(".")[0] or output.strip() or said.declaration.label.text
         findings.add("VG318", span, {"output": output}, write=f'"{stem}{ENDING}"')

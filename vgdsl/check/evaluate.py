@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from vgdsl.check import calls, foreach, quantities
+from vgdsl.check import calls, foreach, quantities, synonyms
 from vgdsl.check.attributes import ARGUMENTS
 from vgdsl.check.declarations import NODES, VALUES, Declaration
 from vgdsl.check.findings import Findings
@@ -22,10 +22,10 @@ from vgdsl.check.lists import Sizes
 from vgdsl.check.lookup import lookup
 from vgdsl.check.misfits import misfit
 from vgdsl.check.resolve import Found, Names
-from vgdsl.check.spelling import nearest
 from vgdsl.check.steps import EDGES, Step, Stepped, before, written
 from vgdsl.check.texts import Text, finish
 from vgdsl.check.value_types import TEXT, Clips, Type, describe, spread
+from vgdsl.check.words import stray
 from vgdsl.program.values import AUTO, Clip, Frame, MediaKind
 from vgdsl.syntax import strings, tree
 
@@ -66,6 +66,8 @@ class Evaluator:
             word = self._word(node, type_, here)
             if word is not None:
                 return self._fit(type_, word, node, here, attribute)
+        if type(node) is tree.Reference and stray(node, type_, here, self.names, self.findings):
+            return None
         return self._fit(type_, self.value(node, here), node, here, attribute)
 
     def value(self, node: tree.Value, here: Here) -> object:
@@ -156,7 +158,8 @@ class Evaluator:
         converted = type_.convert(value)
         if converted is not None and type_.within(converted):
             return converted
-        misfit(self.findings, type_, value, here.module.span(node), attribute)
+        span, scope = here.module.span(node), self.names.scopes[here.module]
+        misfit(self.findings, type_, value, span, attribute, known=scope)
         return None
 
     def _nested(self, node: tree.Value, here: Here) -> object:
@@ -192,7 +195,7 @@ class Evaluator:
         name = function.name if isinstance(function, tree.Reference) and last is None else ""
         if name not in ARGUMENTS or name == "frame":
             known = [call for call in ARGUMENTS if call != "frame"]
-            near = nearest(name, known) if name else None
+            near = synonyms.call(name, known) if name else None
             self.findings.add("VG206", span, {"name": span.text, "known": ", ".join(known)}, write=near)
             return None
         if name == "record":
@@ -256,7 +259,7 @@ class Evaluator:
             return self.frames.take(value, edge, name, span)
         bare = step.name == "frame"
         facts = {"name": name, "member": step.name, "moment": "yes" if bare else ""}
-        near = None if bare else nearest(step.name, (*EDGES, "frame"))
+        near = None if bare else synonyms.member(step.name, (*EDGES, "frame"))
         self.findings.add("VG215", here.module.span(step), facts, write=near)
         return None
 

@@ -39,10 +39,11 @@ class Findings:
         severity: Severity = Severity.ERROR,
         labels: tuple[Label, ...] = (),
         write: str | None = None,
+        edit: Edit | None = None,
     ) -> None:
-        """Remember a mistake. `write` is what should stand at its place; it becomes an edit and the fact `write`."""
+        """Remember a mistake. `write` is what should stand at its place: an edit and the fact `write`; `edit` another change."""
         known = dict(facts or {})
-        edits: tuple[Edit, ...] = ()
+        edits = () if edit is None else (edit,)
         if write is not None:
             known["write"] = write
             edits = (Edit(span, write),)

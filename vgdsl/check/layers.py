@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from vgdsl.check import synonyms
+from vgdsl.check.amend import left_out
 from vgdsl.check.attributes import ATTRIBUTES, WITH_OPTIONS, Table
 from vgdsl.check.declarations import Declaration, Kind, Module
 from vgdsl.check.evaluate import Evaluator
@@ -17,9 +19,8 @@ from vgdsl.check.fixed import fixed
 from vgdsl.check.here import Here
 from vgdsl.check.options import options
 from vgdsl.check.records import Record
-from vgdsl.check.spelling import nearest
 from vgdsl.check.value_types import Type
-from vgdsl.diagnostics import Label
+from vgdsl.diagnostics import Edit, Label
 from vgdsl.program.entities import Origin, Place
 from vgdsl.syntax import tree
 
@@ -98,7 +99,13 @@ def attributes(declaration: Declaration, table: Table, findings: Findings) -> At
                 _unknown(item, declaration, table, findings)
             elif name in found:
                 labels = (Label(module.span(found[name].name), "first"),)
-                findings.add("VG203", module.span(item.name), {"name": name}, labels=labels)
+                findings.add(
+                    "VG203",
+                    module.span(item.name),
+                    {"name": name},
+                    labels=labels,
+                    edit=_again(found[name], item, module),
+                )
             else:
                 found[name] = item
         else:
@@ -106,11 +113,17 @@ def attributes(declaration: Declaration, table: Table, findings: Findings) -> At
     return found
 
 
+def _again(first: tree.Attribute, second: tree.Attribute, module: Module) -> Edit | None:
+    """Without the second where both say the same."""
+    one, other = module.span(first.value), module.span(second.value)
+    return left_out(other, second.name.text) if one.text == other.text else None
+
+
 def _unknown(item: tree.Attribute, declaration: Declaration, table: Table, findings: Findings) -> None:
     name = item.name.text
     kind = declaration.kind
     owners = [other.phrase for other, its in ATTRIBUTES.items() if name in its]
-    near = None if owners else nearest(name, table)
+    near = synonyms.attribute(name, table)
     facts = {
         "name": name,
         "kind": kind.phrase,

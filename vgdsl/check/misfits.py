@@ -1,20 +1,23 @@
 """Says why a value is not of its type, and what its author probably meant. Knows no attributes and no tree."""
 
 import re
+from collections.abc import Collection
 
 from vgdsl.check import quantities
 from vgdsl.check.declarations import Declaration
 from vgdsl.check.findings import Findings
 from vgdsl.check.spelling import nearest
 from vgdsl.check.value_types import Clips, Type, describe
-from vgdsl.program.values import Clip, Edge, Frame, Media, MediaKind
+from vgdsl.program.values import Clip, Edge, Factor, Frame, Media, MediaKind
 from vgdsl.source import Span
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)([a-z]*)")
 
 
-def misfit(findings: Findings, type_: Type, value: object, span: Span, attribute: str) -> None:
-    """Report a value that does not fit. `attribute` names what it was for, as messages call it."""
+def misfit(
+    findings: Findings, type_: Type, value: object, span: Span, attribute: str, *, known: Collection[str] = ()
+) -> None:
+    """Report a value that does not fit. `attribute` names what it was for; `known` are the names that values can use."""
     facts = {"attribute": attribute, "expected": type_.words, "found": describe(value), "text": _short(span)}
     if type_.convert(value) is not None:
         findings.add("VG303", span, facts, write=_nearest_bound(type_, span.text))
@@ -30,7 +33,7 @@ def misfit(findings: Findings, type_: Type, value: object, span: Span, attribute
         wanted = type_.kind.phrase if type_.kind else ""
         findings.add("VG204", span, {**facts, "name": value.name, "wanted": wanted})
         return
-    findings.add("VG301", span, facts, write=_meant(type_, value, span.text))
+    findings.add("VG301", span, facts, write=_meant(type_, value, span.text, known))
 
 
 def _short(span: Span) -> str:
@@ -47,21 +50,25 @@ def _nearest_bound(type_: Type, text: str) -> str | None:
     return None if bound is None else f"{bound:g}{number[2]}"
 
 
-def _meant(type_: Type, value: object, text: str) -> str | None:
+def _meant(type_: Type, value: object, text: str, known: Collection[str]) -> str | None:
     """What would fit in its place, or None."""
     if type_.item is not None and type_.item.convert(value) is not None:
         return f"[{text}]"
+    if isinstance(value, Factor) and type_.convert(value.times) is not None:
+        return str(value.times)
     if isinstance(value, Clip):
         return f"{text}.last_frame" if type_.convert(Frame(value, Edge.LAST)) is not None else None
     if isinstance(value, str):
-        return _meant_text(type_, value, text)
+        return _meant_text(type_, value, text, known)
     if isinstance(value, int | float):
+        if value in {0, 1} and type_.convert(True) is not None:
+            return "true" if value else "false"
         guesses = (f"{text}s", f"${text}", f"{text}fps", f"{text}x", f"{text}p")
         return next((g for g in guesses if type_.convert(quantities.read(g)) is not None), None)
     return None
 
 
-def _meant_text(type_: Type, value: str, text: str) -> str | None:
+def _meant_text(type_: Type, value: str, text: str, known: Collection[str]) -> str | None:
     if type_.choices:
         return nearest(value, type_.choices)
     if value in {"true", "false"} and type_.convert(True) is not None:
@@ -69,5 +76,9 @@ def _meant_text(type_: Type, value: str, text: str) -> str | None:
     quantity = quantities.read(value)
     if quantity is not None and type_.convert(quantity) is not None:
         return value
+    if value.partition(".")[0] in known and re.fullmatch(r"\w+(?:\.\w+)*", value):
+        return value
+    if not re.search(r"/|\.\w{2,4}$", value):
+        return None
     kinds = (kind for kind in MediaKind if type_.convert(Media(kind, path=value)) is not None)
     return next((f"{kind}({text})" for kind in kinds), None)

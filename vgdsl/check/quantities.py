@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from vgdsl.program.values import Duration, Factor, Money, Rate, Ratio, Resolution
 
+_PIXELS = 64  # a side of a picture has more, a side of a ratio less
 LONGEST = 24  # characters; no quantity of a film has more
 
 _FORM = re.compile(
@@ -24,6 +25,10 @@ _MEANT = {
     "fps": ("hz", "Hz", "f", "FPS", "frames"),
     "x": ("X", "times"),
 }
+
+_SECONDS = 60  # in a minute
+
+_DOLLARS = ("USD", "usd", "dollars", "dollar")
 
 
 def read(text: str) -> object:
@@ -45,10 +50,26 @@ def meant(text: str) -> str | None:
     for plain in (whole, whole.lstrip("+-")):
         if plain != text and read(plain) is not None:
             return plain
-    match = _FORM.fullmatch(text) if len(text) <= LONGEST else None
-    if match is None:
+    if len(text) > LONGEST:
         return None
+    match = _FORM.fullmatch(text)
+    if match is None:
+        return _other_form(text)
+    if match["other"] and not match["unit"] and int(match["other"]) < _SECONDS:
+        return f"{60 * int(match['number']) + int(match['other'])}s"
+    if match["unit"] in _DOLLARS:
+        return f"${match['number']}"
     return next((match["number"] + unit for unit, others in _MEANT.items() if match["unit"] in others), None)
+
+
+def _other_form(text: str) -> str | None:
+    """Percentages, sides in pixels, minutes and seconds, amounts with their money behind them."""
+    if sides := re.fullmatch(r"(\d{1,4})x(\d{1,4})", text):
+        width, height = int(sides[1]), int(sides[2])
+        return f"{width}:{height}" if max(width, height) < _PIXELS else f"{min(width, height)}p"
+    if percent := re.fullmatch(r"(\d{1,2}|100)%", text):
+        return f"{int(percent[1]) / 100:g}"
+    return None
 
 
 def _number(text: str) -> int | float:

@@ -25,11 +25,14 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from vgdsl.check import synonyms
 from vgdsl.check.declarations import APART, NODES, VALUES, Declaration, Kind, Module
 from vgdsl.check.findings import Findings
-from vgdsl.check.spelling import nearest
-from vgdsl.diagnostics import Label
+from vgdsl.diagnostics import Edit, Label
+from vgdsl.source import Span
 from vgdsl.syntax import tree
+
+MOST_ALIKE = 50  # declarations of one name; more have no suggestions for others
 
 Scope = Mapping[str, Declaration]
 
@@ -124,7 +127,9 @@ def _enter(scope: dict[str, Declaration], name: str, declaration: Declaration, f
     if first is declaration or declaration.kind is Kind.FILM:
         return
     facts = {"name": declaration.name, "kind": declaration.kind.phrase, "first": first.kind.phrase}
-    findings.add("VG202", declaration.span, facts, labels=(Label(first.span, "first"),))
+    free = next((each for n in range(2, MOST_ALIKE) if (each := f"{name}_{n}") not in scope), None)
+    write = free if declaration.kind not in APART and declaration.module is first.module else None
+    findings.add("VG202", declaration.span, facts, labels=(Label(first.span, "first"),), write=write)
 
 
 def _one_film(names: Names, findings: Findings) -> None:
@@ -135,18 +140,32 @@ def _one_film(names: Names, findings: Findings) -> None:
 
 
 def _declarations(module: Module, lost: set[str], findings: Findings) -> Iterator[Declaration]:
+    before: tree.Item | None = None
     for item in module.items:
+        outside, before = isinstance(before, tree.Attribute), item
         if isinstance(item, tree.Import):
             continue
         if isinstance(item, tree.Attribute):
-            findings.add("VG208", module.span(item.name), {"name": item.name.text, "outside": "yes"})
+            lost.add(item.name.text)
+            if not outside:  # a block without its head makes one mistake, not one a line
+                findings.add("VG208", module.span(item.name), {"name": item.name.text, "outside": "yes"})
             continue
+        lost.update(_misplaced(item))
         declaration = _declaration(item, module, None, lost, findings)
         if declaration is None:
             continue
         yield declaration
         if declaration.kind is Kind.SCENE:
             yield from _nested(declaration, lost, findings)
+
+
+def _misplaced(item: tree.Block | tree.Definition) -> Iterator[str]:
+    """The names of values that a block declares, which only a file can, or that stand in a block of an unknown kind."""
+    if isinstance(item, tree.Block):
+        unknown = item.keyword.text not in _BLOCKS
+        for one in item.items:
+            if isinstance(one, tree.Definition) or (unknown and isinstance(one, tree.Attribute)):
+                yield one.name.text
 
 
 def _nested(scene: Declaration, lost: set[str], findings: Findings) -> Iterator[Declaration]:
@@ -170,7 +189,9 @@ def _declaration(
         if item.name is not None:
             lost.add(item.name.text)
         elif kind is not None:
-            findings.add("VG207", module.span(item.keyword), {"kind": kind.phrase, "keyword": kind.value})
+            word = module.span(item.keyword)
+            edit = Edit(Span(word.source, word.end, word.end), f" {kind.value}_1")
+            findings.add("VG207", word, {"kind": kind.phrase, "keyword": kind.value}, edit=edit)
         return None
     if scene is not None and kind not in NODES:
         findings.add("VG208", module.span(item.keyword), {"kind": kind.phrase, "scene": scene.name})
@@ -194,6 +215,6 @@ def _kind(item: tree.Block | tree.Definition, module: Module, findings: Findings
     if word in _VALUES or word in _BLOCKS or word == "options":
         findings.add("VG208", span, {"name": word, "value" if is_value else "block": "yes"})
         return None
-    near = nearest(word, fitting)
+    near = synonyms.keyword(word, fitting)
     findings.add("VG205", span, {"name": word, "known": ", ".join(fitting)}, write=near)
     return fitting[near] if near else None

@@ -35,7 +35,11 @@ class Braces:
         self.kinds = pieces.kinds
         self.most = pieces.most
         self.mended: dict[Piece, int] = {}  # braces that were put in, and the numbers of their messages
-        tokens, self.found = rows.mended(IDIOMS, pieces.source, pieces.tokens)
+        self.closed: tuple[int, int] | None = (
+            None  # where blocks were closed last, and the number of the message
+        )
+        tokens, found = rows.mended(IDIOMS, pieces.source, pieces.tokens)
+        self.found = [*pieces.found, *found]
         tokens = self._headed(tokens)
         lacking, spare = self._balance(tokens)
         self.match = not (lacking or spare)
@@ -125,22 +129,36 @@ class Braces:
         return token.at - (text.rfind("\n", 0, token.at) + 1)
 
     def _close(self, done: list[Piece], block: Open) -> None:
+        """Closes a block where it seems to end; blocks that end together are one mistake, and so is what came before it."""
         at = done[-1].stop
-        done.append(Piece(self.kinds["RBRACE"], at, at, "}"))
         edit = Edit(self._span(at, at), "\n" + " " * block.indent + "}")
-        if block.brace in self.mended:  # one mistake: a block without braces
-            number = self.mended[block.brace]
+        number = self.mended.get(block.brace, self._open_text(at) if self.closed is None else None)
+        if number is None and self.closed is not None and self.closed[0] == at:
+            number = self.closed[1]
+        done.append(Piece(self.kinds["RBRACE"], at, at, "}"))
+        opener = self._span(block.brace.at, block.brace.stop)
+        if number is not None:
             told = self.found[number]
-            self.found[number] = msgspec.structs.replace(told, edits=(*told.edits, edit))
-            return
-        labels = (
-            () if block.head.text == "{" else (Label(self._span(block.head.at, block.head.stop), "head"),)
-        )
-        self._note(
-            Diagnostic(
-                "VG106", self._span(block.brace.at, block.brace.stop), {}, labels=labels, edits=(edit,)
+            labels = (*told.labels, Label(opener, "also")) if told.code == "VG106" else told.labels
+            self.found[number] = msgspec.structs.replace(
+                told, labels=labels, edits=_together((*told.edits, edit))
             )
+        else:
+            head = self._span(block.head.at, block.head.stop)
+            labels = () if block.head.text == "{" else (Label(head, "head"),)
+            number = len(self.found)
+            self._note(Diagnostic("VG106", opener, {}, labels=labels, edits=(edit,)))
+        if number < len(self.found):
+            self.closed = (at, number)
+
+    def _open_text(self, at: int) -> int | None:
+        """The number of the message about a block of text that swallowed all that came after it, to the end of the file."""
+        if at < len(self.source.text.rstrip()):
+            return None
+        ends = (
+            n for n, told in enumerate(self.found) if told.code == "VG109" and told.edits[0].span.end == at
         )
+        return next(ends, None)
 
     def _note(self, diagnostic: Diagnostic) -> None:
         if len(self.found) <= self.most:
@@ -148,6 +166,15 @@ class Braces:
 
     def _span(self, start: int, stop: int) -> Span:
         return Span(self.source, start, stop)
+
+
+def _together(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Edits at one place as one, in their order."""
+    first, *rest = edits
+    same = [edit for edit in rest if edit.span == first.span and first.span.start == first.span.end]
+    others = [edit for edit in rest if edit not in same]
+    one = Edit(first.span, first.text + "".join(edit.text for edit in same))
+    return (one, *others)
 
 
 def _lines(tokens: list[Piece]) -> list[list[Piece]]:

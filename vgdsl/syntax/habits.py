@@ -7,12 +7,28 @@ the lexer takes for a token. The first that knows the place answers.
 
 from collections.abc import Callable
 
-from vgdsl.syntax.pasted import bullet, comment, conflict, fence, imported, other_format, prose, remark, rule
+from vgdsl.syntax.pasted import (
+    bullet,
+    comment,
+    conflict,
+    fence,
+    imported,
+    numbered,
+    other_format,
+    patch,
+    prose,
+    remark,
+    rule,
+    typed,
+)
 from vgdsl.syntax.places import Meant, Place
 from vgdsl.syntax.quotation import (
+    bare_path,
     emptied,
+    half_open,
     half_quoted,
     here_text,
+    name_or_text,
     open_block,
     open_text,
     prefix,
@@ -21,19 +37,47 @@ from vgdsl.syntax.quotation import (
     template,
     unquoted,
 )
-from vgdsl.syntax.typography import dashed, equals, minus, number, stray, wide
+from vgdsl.syntax.typography import dashed, emphasis, equals, minus, number, stray, wide
 
 Habit = Callable[[Place], Meant | None]
 
 LONG = 1000  # characters of a line
-BEGINNING: tuple[Habit, ...] = (other_format, conflict, fence, rule, bullet, imported, prose)
+BEGINNING: tuple[Habit, ...] = (
+    other_format,
+    conflict,
+    fence,
+    patch,
+    rule,
+    numbered,
+    bullet,
+    typed,
+    imported,
+    prose,
+    emphasis,
+)
 VALUES: tuple[Habit, ...] = (template, here_text, quotes_within, emptied, unquoted)
 BY_KIND: dict[str, tuple[Habit, ...]] = {
-    "NAME": (half_quoted, remark, prefix, dashed),
+    "NAME": (bare_path, half_quoted, name_or_text, remark, prefix, dashed),
     "QUANTITY": (number,),
+    "AS": (remark,),
     "EQUAL": (equals,),
+    "LPAR": (half_open,),
+    "LSQB": (half_open,),
     "BLOCK_STRING": (open_block,),
-    "": (comment, here_text, open_text, open_block, prefix, quoted, equals, number, wide, minus, stray),
+    "": (
+        emphasis,
+        comment,
+        here_text,
+        open_text,
+        open_block,
+        prefix,
+        quoted,
+        equals,
+        number,
+        wide,
+        minus,
+        stray,
+    ),
 }
 IN_LONG_LINES: dict[str, tuple[Habit, ...]] = {
     "BLOCK_STRING": (open_block,),

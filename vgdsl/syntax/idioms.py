@@ -199,6 +199,12 @@ def _unfinished(row: Row) -> tuple[list[Piece], Diagnostic] | None:
     return [], row.tell("VG146", span, found=span.text)
 
 
+def _half_reference(row: Row) -> tuple[list[Piece], Diagnostic]:
+    """`start = opening.`, and nothing behind it."""
+    span = row.span(row.tokens[0], row.tokens[-1])
+    return [], row.tell("VG146", span, found=shorten(span.text), dot="yes")
+
+
 def _alone(row: Row) -> tuple[list[Piece], Diagnostic]:
     span = row.span(row.tokens[0], row.tokens[0])
     return [], row.tell("VG147", span, found=shorten(span.text))
@@ -286,6 +292,7 @@ IDIOMS = tuple(
         ("shot postcard[for city in cities] { }", r"(?<=\[)n(?=nk)", _loop_for),
         ("shot postcard[city of cities] { }", r"(?<=\nnn\[n)[n:=](?=[n\[])", _loop_in),
         ("shot open", r"(?<![=,.:+]\n)(?<=\n)(?:n(?!\nn[{\[])|nn)(?=[\n$])(?!\n[{=\[(.,:k])", _unfinished),
+        ("start = opening.", rf"(?<=\n)n={VALUE}\.(?=\n(?:n=|\}}|nn?\{{)|\$|\}}|\n\$)", _half_reference),
         ("5s", r"(?<![=,.:+sn]\n)(?<=\n)[qs](?=[\n$])(?!\n[=:])", _alone),
     )
 )

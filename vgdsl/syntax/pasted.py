@@ -16,6 +16,9 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 _BULLET = re.compile(r"(?:[-*+•·–—✓✔☐☑]|\d+[.):|]?)[ \t]+(?=[^\W\d]\w*[ \t]*[=:])")
+_NUMBERED = re.compile(r"[ \t]*\d+[.):|]?(?:[ \t]+|$)", re.MULTILINE)
+_PATCH = re.compile(r"(?:(?:diff --git|index [0-9a-f]{7}|---|\+\+\+|@@) [^\n]*(?:\n|\Z))+")
+_TYPED = re.compile(r"(?:\|[^\n]*\|[ \t]*(?:\n|\Z))+|[$>%❯] [^\n]*")
 _IMPORT = re.compile(
     r"@?(?:from|import|include|require|use)\b[^\"'\n{}]*(?:\{[^}\n]*\}[^\"'\n]*)?[\"']([^\"'\n]+\.vg)[\"'][^\n#]*"
 )
@@ -23,7 +26,8 @@ _RIGHT_IMPORT = re.compile(
     r"import\s+[\"'][^\"'\n]+[\"'](?:[ \t]+as[ \t]+\w+)?[ \t;,]*(?:#[^\n]*)?$", re.MULTILINE
 )
 _COMMENT = re.compile(r"//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|<!--(?s:.*?)(?:-->|\Z)|(?:--|;|%|REM\b)[ \t][^\n]*")
-_REMARK = re.compile(r"[^\W\d][^\n={}\[\]\"]*$", re.MULTILINE)
+_REMARK = re.compile(r"[^\W\d][^\n={}\[\]\"#]*(?=#|$)", re.MULTILINE)
+LINES = 3  # that begin with a number, so that the numbers are those of the lines
 SAMPLE = 1000  # characters by which a file of another kind is known
 FORMATS = (
     ("JSON", re.compile(r"[\[{]+\s*\"|\[\s*\{")),
@@ -85,6 +89,46 @@ def bullet(place: Place) -> Meant | None:
     return _needless(place, bullet.end())
 
 
+def numbered(place: Place) -> Meant | None:
+    """Lines that came with their numbers."""
+    first = _NUMBERED.match(place.text, place.at)
+    if first is None or place.brackets or place.valued:
+        return None
+    start, found = place.text.rfind("\n", 0, place.at) + 1, []
+    while one := _NUMBERED.match(place.text, start):
+        found.append(one)
+        start = place.text.find("\n", one.end()) + 1
+        if not start:
+            break
+    if len(found) < LINES:
+        return None
+    spans = [(one.end() - len(one[0].lstrip(" \t")), one.end()) for one in found]
+    told = place.tell(
+        "VG114",
+        place.at,
+        len(first[0].strip()) + place.at,
+        *((*span, "") for span in spans),
+        found=first[0].strip(),
+    )
+    return Meant(first.end(), (), told, leaves=tuple(spans[1:]))
+
+
+def patch(place: Place) -> Meant | None:
+    """The head of a patch, and where its parts belong."""
+    found = _PATCH.match(place.text, place.at)
+    return None if found is None or place.brackets else _needless(place, found.end())
+
+
+def typed(place: Place) -> Meant | None:
+    """What somebody typed at a terminal, or a table of Markdown."""
+    found = _TYPED.match(place.text, place.at)
+    if found is None or place.brackets or place.valued:
+        return None
+    lines = [place.at, *(place.at + m.end() for m in re.finditer(r"\n(?=.)", found[0]))]
+    told = place.tell("VG129", place.at, place.at + len(found[0].rstrip()), *((at, at, "# ") for at in lines))
+    return Meant(place.at + len(found[0].rstrip()), (), told)
+
+
 def _needless(place: Place, stop: int) -> Meant:
     shown = len(place.text[:stop].rstrip())
     told = place.tell(
@@ -135,9 +179,11 @@ def remark(place: Place) -> Meant | None:
     """Words behind a value, as a comment without its `#`."""
     found = _REMARK.match(place.text, place.at)
     whole = place.before is not None and not place.leads and place.before.text[:1] in DIGITS_AND_QUOTES
-    if found is None or not whole or place.brackets or len(found[0].split()) < 2:  # noqa: PLR2004 - one may be a unit
+    least = 3 if place.kind == "AS" else 2  # one word may be a unit, and two of an import its alias
+    if found is None or not whole or place.brackets or len(found[0].split()) < least:
         return None
-    return Meant(found.end(), (), place.tell("VG129", *found.span(), (place.at, place.at, "# ")))
+    stop = place.at + len(found[0].rstrip())
+    return Meant(stop, (), place.tell("VG129", place.at, stop, (place.at, place.at, "# ")))
 
 
 def comment(place: Place) -> Meant | None:

@@ -32,6 +32,12 @@ _UNQUOTED = re.compile(
     r"\"?[ \t]*(?=(?:[ \t]#[^\n]*)?(?:\n(?![ \t]*[=\[{])|\Z))"
 )
 _HALF_QUOTED = re.compile(r"[^\W\d][^\"=\n{}\[\](),#]*\"(?=[ \t]*(?:[,)\]}#]|\n|\Z))")
+_PATH = re.compile(
+    r"(?:https?://|\.{0,2}/|[\w-]+/)*[\w-]+\.(?:png|jpe?g|webp|gif|mp4|mov|webm|mp3|wav|m4a|pdf|vg)(?=[ \t]*(?:[,)\]]|\n|\Z))"
+)
+_DASHED_VALUE = re.compile(r"[^\W\d]\w*(?:-[\w.]+)+(?=[ \t]*(?:#[^\n]*)?(?:\n|\Z))")
+_HALF_OPEN = re.compile(r"[(\[][ \t]*(?:#[^\n]*)?\n(?=[ \t]*[^\W\d]\w*[ \t]*=)")
+FARTHEST = 2000  # characters in which a bracket is looked for
 _LISTED = re.compile(r"\w+(?:[ \t]*,[ \t]*\w+)+[ \t]*$")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}")
 _PREFIX = re.compile(r"[fFrRbBuU]{1,2}(?=[\"'])|[$@](?=\")")
@@ -58,7 +64,8 @@ def here_text(place: Place) -> Meant | None:
 def unquoted(place: Place) -> Meant | None:
     """A text without quotes: `prompt = Fog over the lagoon.`"""
     found = _UNQUOTED.match(place.text, place.at)
-    if found is None or place.brackets or _LISTED.match(found[0]):
+    measured = place.kind == "QUANTITY" and not place.text[place.at : place.stop].isdigit()
+    if found is None or place.brackets or measured or _LISTED.match(found[0]):
         return None
     inner = found[0].rstrip().removesuffix('"')
     text = '"' + inner.replace("\\", "\\\\") + '"'
@@ -74,6 +81,43 @@ def half_quoted(place: Place) -> Meant | None:
         return None
     text = f'"{found[0]}'
     told = place.tell("VG121", *found.span(), (place.at, place.at, '"'), text=shorten(text))
+    return Meant(found.end(), (("STRING", *found.span(), text),), told)
+
+
+def half_open(place: Place) -> Meant | None:
+    """A bracket at the end of its line, where the next line begins an attribute, and that nothing closes before a brace."""
+    found = _HALF_OPEN.match(place.text, place.at)
+    if found is None:
+        return None
+    below = place.text[found.end() : found.end() + FARTHEST]
+    left, right = place.text[place.at], {"(": ")", "[": "]"}[place.text[place.at]]
+    block = re.split(r"\n[ \t]*\}", below, maxsplit=1)[0]
+    if block.count(right) > block.count(left):
+        return None
+    at, kinds = place.at, {"(": ("LPAR", "RPAR"), "[": ("LSQB", "RSQB")}[left]
+    told = place.tell("VG105", at, at + 1, (at + 1, at + 1, right), opened=left, sign=right)
+    return Meant(at + 1, ((kinds[0], at, at + 1, left), (kinds[1], at + 1, at + 1, right)), told)
+
+
+def bare_path(place: Place) -> Meant | None:
+    """`image(refs/marco.png)`."""
+    found = _PATH.match(place.text, place.at)
+    if found is None or place.before is None or place.before.text not in BEFORE_VALUES:
+        return None
+    text = f'"{found[0]}"'
+    told = place.tell("VG121", *found.span(), (*found.span(), text), text=shorten(text))
+    return Meant(found.end(), (("STRING", *found.span(), text),), told)
+
+
+def name_or_text(place: Place) -> Meant | None:
+    """`model = wan-2-7`: a text, if nothing in the file is called so."""
+    found = _DASHED_VALUE.match(place.text, place.at)
+    if found is None or not place.valued:
+        return None
+    if re.search(rf"^[ \t]*\w+[ \t]+{re.escape(found[0])}[ \t]*[{{\[=:]", place.text, re.MULTILINE):
+        return None
+    text = f'"{found[0]}"'
+    told = place.tell("VG121", *found.span(), (*found.span(), text), text=shorten(text))
     return Meant(found.end(), (("STRING", *found.span(), text),), told)
 
 
@@ -125,6 +169,8 @@ def open_text(place: Place) -> Meant | None:
     text, at = place.text, place.at
     if not text.startswith('"', at) or text.startswith('"""', at):
         return None
+    if place.leads and not place.text[at + 1 :].partition("\n")[0].strip():
+        return Meant(at + 1, (), place.tell("VG114", at, at + 1, (at, at + 1, ""), found='`"`'))
     if several := _SEVERAL_LINES.match(text, at):
         line_end = text.index("\n", at)
         edits = ((at, at, '""'), (several.end(), several.end(), '""'))

@@ -34,7 +34,7 @@ class Recovery:
         self.quiet = pieces.quiet
         self.match = braces.match
         self.tokens = braces.tokens
-        self.found = [*pieces.found, *braces.found]
+        self.found = braces.found
         self.states = [0]
         self.values: list[Any] = []
         self.at = 0  # the number of the token that is read

@@ -38,7 +38,8 @@ UNITS = {
 _SPACED = re.compile(
     rf"(\d+(?:\.\d+)?)[ \t]+({'|'.join(UNITS)})\b(?![ \t]*=)(?=[ \t]*(?:[,)\]}}#;]|\n|\Z))", re.IGNORECASE
 )
-_STRAY = re.compile(r"&\w+;|[^\s\w\"'“”„«‘`#{}\[\]().,=:;/+-]+|[+-]+|(?s:.)")
+_EMPHASIS = re.compile(r"([*_`]{1,3})([^\W\d]\w*)\1(?=[ \t]*[=:{])")
+_STRAY = re.compile(r"&\w+;|</?\w+[^<>\n]{0,40}>|[^\s\w\"'“”„«‘`#{}\[\]().,=:;/+-]+|[+-]+|(?s:.)")
 
 
 def dashed(place: Place) -> Meant | None:
@@ -114,6 +115,15 @@ def minus(place: Place) -> Meant | None:
     """A minus sign of typesetters, in front of a number."""
     found = re.compile(r"[−–—‐‑]\s?(\d[\w.]*)").match(place.text, place.at)
     return found and _measured(place, found, "VG142", f"-{found[1]}")
+
+
+def emphasis(place: Place) -> Meant | None:
+    """A name as Markdown stresses it."""
+    found = _EMPHASIS.match(place.text, place.at)
+    if found is None:
+        return None
+    told = place.tell("VG115", *found.span(), (*found.span(), found[2]), found=f"`{found[0]}`", name=found[2])
+    return Meant(found.end(), (("NAME", *found.span(), found[2]),), told)
 
 
 def stray(place: Place) -> Meant:

@@ -31,7 +31,7 @@ WORDING: dict[str, Wording] = {
         title="this block is never closed",
         label="opened here",
         help="write `}}` on a line of its own, below the last line of the block",
-        roles={"head": "this one"},
+        roles={"head": "this one", "also": "and this one"},
     ),
     "VG107": Wording(
         title="this `{found}` closes nothing",
@@ -220,7 +220,10 @@ WORDING: dict[str, Wording] = {
     ),
     "VG146": Wording(
         title="`{found}` is not finished",
-        label="`=` and a value belong behind it, or a block in `{{ }}`",
+        label=(
+            "{dot:.0}a name belongs behind the point, such as `last_frame`",
+            "`=` and a value belong behind it, or a block in `{{ }}`",
+        ),
     ),
     "VG147": Wording(
         title="{found} belongs to nothing",

@@ -69,6 +69,7 @@ _LISTS: dict[str, Wording] = {
             "`{name}` is made for each text or number of a list, not for {found}",
         ),
         ("{empty:.0}nothing would be made", "{found}"),
+        _WRITE,
     ),
     "VG310": Wording("{value} is twice in the list of `{name}`", "again here", "take one of the two out"),
     "VG313": Wording("take {pick} cannot be picked of {takes}", "picks a take that is not made"),
