@@ -31,7 +31,9 @@ def outcomes(files: Mapping[str, str]) -> list[Outcome]:
     It is mended where the same code is told once less, and no message of another code has come in its place.
     """
     found = answer(files).diagnostics
-    return [Outcome(one.code, bool(one.edits), bool(one.edits) and _helps(files, found, one)) for one in found]
+    return [
+        Outcome(one.code, bool(one.edits), bool(one.edits) and _helps(files, found, one)) for one in found
+    ]
 
 
 def _helps(files: Mapping[str, str], found: tuple[Diagnostic, ...], one: Diagnostic) -> bool:
@@ -40,4 +42,6 @@ def _helps(files: Mapping[str, str], found: tuple[Diagnostic, ...], one: Diagnos
     before = [each.code for each in found]
     fewer = codes.count(one.code) < before.count(one.code)
     syntax = [code for code in codes if code.startswith("VG1")]
-    return fewer and len(syntax) <= sum(code.startswith("VG1") for code in before) - one.code.startswith("VG1")
+    return fewer and len(syntax) <= sum(code.startswith("VG1") for code in before) - one.code.startswith(
+        "VG1"
+    )

@@ -61,6 +61,7 @@ def _bind(call: tree.Call, name: str, module: Module, findings: Findings) -> Map
     signature = ARGUMENTS[name]
     order = list(signature)
     bound: dict[str, tree.Value] = {}
+    wrong = False
     facts = {"call": name, "takes": ", ".join(order)}
     for place, argument in enumerate(call.arguments):
         key = argument.name.text if argument.name else order[place] if place < len(order) else ""
@@ -68,14 +69,19 @@ def _bind(call: tree.Call, name: str, module: Module, findings: Findings) -> Map
         if key not in signature:
             near = synonyms.argument(key, order) if key else None
             findings.add("VG304", span, {**facts, "argument": key, "many": "" if key else "yes"}, write=near)
-            return None
+            wrong = True
+            continue
         if key in bound:
             findings.add("VG304", span, {**facts, "twice": key})
             return None
         bound[key] = argument.value
+    if wrong:
+        return None
     missing = [key for key in order if key not in bound and key not in OPTIONAL_ARGUMENTS]
     if missing:
-        findings.add("VG304", module.span(call), {**facts, "missing": ", ".join(missing)})
+        write = "dissolve(0.5s)" if name == "dissolve" else None
+        if not module.damaged(call):
+            findings.add("VG304", module.span(call), {**facts, "missing": ", ".join(missing)}, write=write)
         return None
     return bound
 

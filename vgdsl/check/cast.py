@@ -25,16 +25,21 @@ def values(declaration: Declaration, evaluator: Evaluator, film: Record) -> tupl
 
 def elements(evaluator: Evaluator, film: Record) -> Mapping[str, Element]:
     declared = evaluator.names.of(Kind.ELEMENT)
-    return {
-        d.name: Element(name=d.name, places=_places(d), **values(d, evaluator, film)[0]) for d in declared
-    }
+    return {d.name: Element(name=d.name, places=_places(d), **_said(d, evaluator, film)) for d in declared}
+
+
+def _said(declaration: Declaration, evaluator: Evaluator, film: Record) -> dict[str, Any]:
+    """What a block says; what it says by a name that is none may be its description."""
+    before = evaluator.findings.count
+    said, _ = values(declaration, evaluator, film)
+    return said if evaluator.findings.count == before else {"description": declaration.name, **said}
 
 
 def locations(evaluator: Evaluator, film: Record) -> Mapping[str, Location]:
     """Locations; `image` is the first of `images`."""
     made = {}
     for declaration in evaluator.names.of(Kind.LOCATION):
-        said, _ = values(declaration, evaluator, film)
+        said = _said(declaration, evaluator, film)
         images = (*((said["image"],) if "image" in said else ()), *said.get("images", ()))
         description = said.get("description", "")
         made[declaration.name] = Location(declaration.name, description, images, _places(declaration))

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.cast import values
 from vgdsl.check.declarations import Declaration, Kind
 from vgdsl.check.evaluate import Evaluator
@@ -30,6 +31,15 @@ class _Said(msgspec.Struct, frozen=True):
     declaration: Declaration
     values: dict[str, Any]
     tried: set[str]
+
+    @property
+    def unread(self) -> bool:
+        """Whether it says something by a name that is none, or could not be read: what it seems to lack may be that."""
+        said = (item.name.text for item in self.declaration.block.items if isinstance(item, tree.Attribute))
+        known = ATTRIBUTES[Kind.CUT]
+        return self.declaration.module.damaged(self.declaration.node) or any(
+            name not in known for name in said
+        )
 
     def place(self, attribute: str) -> Span:
         module = self.declaration.module
@@ -69,7 +79,7 @@ def cuts(evaluator: Evaluator, record: Record, film: Film, lengths: Lengths) -> 
 
 def _cut(said: _Said, film: Film, alone: bool, findings: Findings) -> Cut | None:
     declaration, values_ = said.declaration, said.values
-    if "sequence" not in said.tried and not declaration.module.damaged(declaration.node):
+    if "sequence" not in said.tried and not said.unread:
         facts = {"kind": declaration.kind.phrase, "name": declaration.name, "attribute": "sequence"}
         findings.add("VG314", declaration.span, {**facts, "sequence": "yes"})
     sequence = values_.get("sequence")

@@ -25,7 +25,7 @@ from vgdsl.check.resolve import Found, Names
 from vgdsl.check.steps import EDGES, Step, Stepped, before, written
 from vgdsl.check.texts import Text, finish
 from vgdsl.check.value_types import TEXT, Clips, Type, describe, spread
-from vgdsl.check.words import stray
+from vgdsl.check.words import prefixed, stray
 from vgdsl.program.values import AUTO, Clip, Frame, MediaKind
 from vgdsl.syntax import strings, tree
 
@@ -66,7 +66,9 @@ class Evaluator:
             word = self._word(node, type_, here)
             if word is not None:
                 return self._fit(type_, word, node, here, attribute)
-        if type(node) is tree.Reference and stray(node, type_, here, self.names, self.findings):
+        if type(node) is tree.Reference and stray(
+            node, type_, attribute, here, names=self.names, findings=self.findings
+        ):
             return None
         return self._fit(type_, self.value(node, here), node, here, attribute)
 
@@ -323,8 +325,7 @@ class Evaluator:
         self.findings.add("VG218", first.span, {"path": " -> ".join(path)})
 
     def _unknown(self, node: tree.Reference, here: Here) -> None:
-        first = node.steps[0] if node.steps else None
-        scope = self.names.scopes[here.module]
+        first, scope = node.steps[0] if node.steps else None, self.names.scopes[here.module]
         alias = scope.get(node.name)
         dotted = f"{node.name}.{first.name}" if alias and isinstance(first, tree.Member) else node.name
         if self.names.excused(dotted.rpartition(".")[2], here.module):
@@ -332,7 +333,7 @@ class Evaluator:
         span = here.module.span(first if dotted != node.name and first else node)
         if dotted == node.name:
             span = msgspec.structs.replace(span, end=min(span.end, span.start + len(node.name)))
-        near = self.findings.nearest(dotted, self.visible(here))
+        near = self.findings.nearest(dotted, self.visible(here)) or prefixed(dotted, scope)
         if near is not None and near in scope:
             self.used.add(scope[near])
         write = near.rpartition(".")[2] if near and dotted != node.name else near

@@ -29,7 +29,11 @@ Overrides = Mapping[str, tuple[Override, ...]]
 
 
 class Gathered(msgspec.Struct):
-    """The values of one node while they come together; None is a value that was mistaken."""
+    """The values of one node while they come together; None is a value that was mistaken.
+
+    Where it is `unread`, an attribute of its block, or of what lies beneath, was called by a name that is none: what it
+    seems to lack may be that one.
+    """
 
     declaration: Declaration
     here: Here
@@ -39,6 +43,7 @@ class Gathered(msgspec.Struct):
     options: dict[str, object]
     beneath: Layer
     spoiled: bool = False
+    unread: bool = False
 
     def lay(self, layer: Layer) -> None:
         """Values that are stronger than those it has."""
@@ -80,6 +85,7 @@ class Gatherer:
         for name, loop in self._bindings(declaration):
             node = self._node(declaration, name, loop, own)
             node.spoiled = node.spoiled or spoiled
+            node.unread = spoiled or self._layers.unread
             yield node
 
     def _bindings(self, declaration: Declaration) -> Iterator[tuple[str, Mapping[str, object]]]:

@@ -22,7 +22,9 @@ from vgdsl.check.records import Record
 from vgdsl.check.value_types import Type
 from vgdsl.diagnostics import Edit, Label
 from vgdsl.program.entities import Origin, Place
+from vgdsl.source import Span
 from vgdsl.syntax import tree
+from vgdsl.syntax.control import CONTROL
 
 TEXTS = frozenset({"prompt", "prefix", "suffix"})
 """Attributes that always wait: their mentions have places in the file."""
@@ -144,8 +146,14 @@ def _misplaced(
         return
     if kind is Kind.SCENE and not isinstance(item, tree.Import):
         return  # its shots, and what was misplaced among them: see resolve.py
-    facts = {"name": module.span(word).text, "kind": kind.phrase, "inside": "yes"}
-    findings.add("VG208", module.span(word), facts)
+    span, known = module.span(word), ATTRIBUTES[kind]
+    if span.text in CONTROL and isinstance(item, tree.Block):
+        findings.add("VG138", span, {"found": span.text})
+    elif isinstance(item, tree.Definition) and (whole := f"{span.text}_{item.name.text}") in known:
+        both = Span(module.source, item.start, item.name.end)
+        findings.add("VG221", both, {"name": both.text, "kind": kind.phrase}, write=whole)
+    else:
+        findings.add("VG208", span, {"name": span.text, "kind": kind.phrase, "inside": "yes"})
 
 
 class Layers:
@@ -157,13 +165,17 @@ class Layers:
         self.film = EMPTY
         self._known: dict[Declaration, Layer] = {}
         self._attributes: dict[Declaration, Attributes] = {}
+        self.unread = False  # whether a film, scene, style or profile says something by a name that is none
         self._beneath: dict[tuple[Declaration | None, tuple[Declaration, ...]], Layer] = {}
 
     def attributes(self, declaration: Declaration) -> Attributes:
         """What the block of a film, scene, style or profile says."""
         if declaration not in self._attributes:
             table = ATTRIBUTES[declaration.kind]
-            self._attributes[declaration] = attributes(declaration, table, self._evaluator.findings)
+            findings = self._evaluator.findings
+            before = findings.count
+            self._attributes[declaration] = attributes(declaration, table, findings)
+            self.unread = self.unread or findings.count > before
         return self._attributes[declaration]
 
     def layer(self, declaration: Declaration) -> Layer:

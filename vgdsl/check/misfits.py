@@ -11,6 +11,8 @@ from vgdsl.check.value_types import Clips, Type, describe
 from vgdsl.program.values import Clip, Edge, Factor, Frame, Media, MediaKind
 from vgdsl.source import Span
 
+_SHAPES = (("16:9", 16 / 9), ("9:16", 9 / 16), ("4:3", 4 / 3), ("3:4", 3 / 4), ("1:1", 1.0), ("21:9", 21 / 9))
+_SHAPE_BREADTH = 0.02
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)([a-z]*)")
 
 
@@ -58,14 +60,23 @@ def _meant(type_: Type, value: object, text: str, known: Collection[str]) -> str
         return str(value.times)
     if isinstance(value, Clip):
         return f"{text}.last_frame" if type_.convert(Frame(value, Edge.LAST)) is not None else None
+    if isinstance(value, Media) and value.kind is MediaKind.VIDEO:
+        return f"{text}.first_frame" if type_.convert(Frame(value, Edge.FIRST)) is not None else None
     if isinstance(value, str):
         return _meant_text(type_, value, text, known)
     if isinstance(value, int | float):
         if value in {0, 1} and type_.convert(True) is not None:
             return "true" if value else "false"
+        if (shape := _shape(value)) and type_.convert(quantities.read(shape)) is not None:
+            return shape
         guesses = (f"{text}s", f"${text}", f"{text}fps", f"{text}x", f"{text}p")
         return next((g for g in guesses if type_.convert(quantities.read(g)) is not None), None)
     return None
+
+
+def _shape(value: float) -> str | None:
+    """The ratio that a number nearly is."""
+    return next((text for text, ratio in _SHAPES if abs(value - ratio) < _SHAPE_BREADTH), None)
 
 
 def _meant_text(type_: Type, value: str, text: str, known: Collection[str]) -> str | None:

@@ -100,7 +100,7 @@ def _unknown(name: str, text: Text, evaluator: Evaluator) -> None:
     near = evaluator.findings.nearest(name, _mentionable(evaluator, text))
     if near is not None:
         evaluator.used.add(evaluator.names.scopes[text.module][near])
-    write = f"@{near}" if near else None
+    write = f"@{near}" if near else f"@@{name}"
     evaluator.findings.add("VG219", text.place_of(f"@{name}"), {"name": name}, write=write)
 
 

@@ -31,6 +31,7 @@ from vgdsl.check.findings import Findings
 from vgdsl.diagnostics import Edit, Label
 from vgdsl.source import Span
 from vgdsl.syntax import tree
+from vgdsl.syntax.control import CONTROL
 
 MOST_ALIKE = 50  # declarations of one name; more have no suggestions for others
 
@@ -214,6 +215,9 @@ def _kind(item: tree.Block | tree.Definition, module: Module, findings: Findings
     span = module.span(item.keyword)
     if word in _VALUES or word in _BLOCKS or word == "options":
         findings.add("VG208", span, {"name": word, "value" if is_value else "block": "yes"})
+        return None
+    if word in CONTROL and not is_value:
+        findings.add("VG138", span, {"found": word})
         return None
     near = synonyms.keyword(word, fitting)
     findings.add("VG205", span, {"name": word, "known": ", ".join(fitting)}, write=near)

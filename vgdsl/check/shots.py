@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from vgdsl.check.amend import added
 from vgdsl.check.attributes import REQUIRED, SETTINGS
 from vgdsl.check.declarations import Kind
 from vgdsl.check.findings import Findings
@@ -18,6 +19,8 @@ from vgdsl.program.catalog import Model, Needs
 from vgdsl.program.entities import Element, Location, Making, NodeKind, Omission, Origin, Shot, Upscale
 from vgdsl.program.values import Clip, Edge, Frame, Media
 from vgdsl.source import Span
+
+USUAL_MODEL = '"wan-2-7"'  # which a message proposes where there is none
 
 _KINDS = {Kind.SHOT: NodeKind.SHOT, Kind.TRANSITION: NodeKind.TRANSITION}
 _ORDER = list(Origin)
@@ -75,7 +78,7 @@ class Maker:
             options=node.options or _NO_OPTIONS,
             **fields,
         )
-        return Made(shot, model, node.spoiled)
+        return Made(shot, model, node.spoiled or node.unread)
 
     def _upscale(self, node: Gathered) -> Made:
         fields, declaration = node.right(), node.declaration
@@ -94,7 +97,7 @@ class Maker:
             options=node.options or _NO_OPTIONS,
             **fields,
         )
-        return Made(upscale, model, node.spoiled)
+        return Made(upscale, model, node.spoiled or node.unread)
 
     def _named(self, node: Gathered, model: str | None) -> str:
         """The model as the author names it; "" where that is missing or mistaken."""
@@ -172,12 +175,14 @@ class Maker:
         """Report what a node cannot do without, if there is any; a block that could not be read may well have it."""
         if not attributes:
             return
-        node.spoiled = True
+        doubtful, node.spoiled = node.unread, True
         declaration = node.declaration
-        if not (declaration.module.incomplete or declaration.module.damaged(declaration.node)):
+        if not (doubtful or declaration.module.incomplete or declaration.module.damaged(declaration.node)):
             facts = {"kind": declaration.kind.phrase, "name": declaration.name}
             wanted = {"attribute": "` and `".join(attributes), **dict.fromkeys(attributes, "yes")}
-            self._findings.add("VG314", declaration.span, {**facts, **wanted})
+            shot = declaration.kind is Kind.SHOT and attributes == ("model",)
+            edit = added(declaration.span, "model", USUAL_MODEL) if shot else None
+            self._findings.add("VG314", declaration.span, {**facts, **wanted}, edit=edit)
 
 
 def _span(node: Gathered, attribute: str) -> Span:

@@ -20,7 +20,7 @@ TURNS = 10_000  # of all loops of one template together
 LARGEST = 10**15  # of whole numbers
 HIGHEST = 64  # of exponents
 
-_FILTERS = frozenset(
+FILTERS = frozenset(
     [
         "abs",
         "capitalize",
@@ -191,7 +191,7 @@ def _printed(value: Any) -> str:
 def _environment() -> _Sandbox:
     sandbox = _Sandbox(undefined=_Unknown, finalize=_printed, keep_trailing_newline=True, cache_size=0)
     sandbox.globals = {"range": _range}
-    kept = {name: filter_ for name, filter_ in sandbox.filters.items() if name in _FILTERS}
+    kept = {name: filter_ for name, filter_ in sandbox.filters.items() if name in FILTERS}
     sandbox.filters = {**kept, "counted": _counted, "join": _join, "replace": _replace}
     return sandbox
 

@@ -9,8 +9,14 @@ from vgdsl.check.declarations import Module
 from vgdsl.check.findings import Findings
 from vgdsl.check.placeholders import has_template, render
 from vgdsl.check.records import Lookup, Poisoned, TemplateError
+from vgdsl.check.spelling import nearest
+from vgdsl.diagnostics import Edit
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
+
+_METHOD = re.compile(r"([\w.]+)\.(upper|lower|title|capitalize|trim)\(\)")
+_BEGUN = re.compile(r"(\{\{\s*[\w.]+(?:\s*\|\s*\w+)*)\s*\}?")
+_FILTER = re.compile(r"\|\s*(\w+)")
 
 Known = Callable[[], Iterable[str]]
 """The names that a template could use: only wanted where one is misspelt."""
@@ -52,8 +58,26 @@ def finish(
         span = _within(literal, module, *_place(error, text))
         facts = {"name": error.name, "of": error.of, error.reason.replace(" ", "_"): error.kind or "yes"}
         near = findings.nearest(error.name, error.known or known()) if error.reason == "unknown" else None
-        findings.add(_CODES.get(error.reason, "VG306"), span, facts, write=near)
+        better = _better(error, span.text)
+        edit = Edit(span, better) if better is not None and better != span.text else None
+        findings.add(_CODES.get(error.reason, "VG306"), span, facts, write=near, edit=edit)
         return None
+
+
+def _better(error: TemplateError, template: str) -> str | None:
+    """The template without a mistake that is made often: its end is missing, a filter is misspelt or called as a method."""
+    if error.reason == "call":
+        return _METHOD.sub(r"\1 | \2", template)
+    if error.reason != "syntax":
+        return None
+    if not template.endswith(("}}", "%}")):
+        begun = _BEGUN.match(template)
+        return f"{begun[1].rstrip()} }}}}{template[begun.end() :]}" if begun else None
+    from vgdsl.check.templates import FILTERS  # noqa: PLC0415 - it was loaded to find the mistake, and is slow to load
+
+    used = next((found for found in _FILTER.finditer(template) if found[1] not in FILTERS), None)
+    near = nearest(used[1], sorted(FILTERS)) if used else None
+    return f"{template[: used.start(1)]}{near}{template[used.end(1) :]}" if used and near else None
 
 
 def _place(error: TemplateError, text: str) -> tuple[int, int]:

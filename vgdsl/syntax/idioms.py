@@ -8,35 +8,12 @@ from collections.abc import Iterator
 
 from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.source import Span
+from vgdsl.syntax.control import CONTROL
 from vgdsl.syntax.grammar import tables
 from vgdsl.syntax.places import Piece, shorten
 from vgdsl.syntax.rows import Idiom, Row, indent
 
 VALUE = r"(?:n(?:\.n)*|q|s)"
-CONTROL = frozenset(
-    [
-        "for",
-        "foreach",
-        "while",
-        "if",
-        "elif",
-        "elsif",
-        "else",
-        "unless",
-        "switch",
-        "case",
-        "try",
-        "def",
-        "function",
-        "func",
-        "fn",
-        "class",
-        "return",
-        "print",
-        "repeat",
-        "loop",
-    ]
-)
 
 
 def _list(row: Row) -> tuple[list[Piece], Diagnostic]:

@@ -61,7 +61,8 @@ def conflict(place: Place) -> Meant | None:
     if mark is None:
         return None
     whole = _CONFLICT.match(place.text, place.at)
-    told = place.tell("VG127", place.at, mark.end())
+    edits = () if whole or mark[0].startswith("<") else ((place.at, mark.end(), ""),)
+    told = place.tell("VG127", place.at, mark.end(), *edits)
     leaves = (whole.span(1),) if whole else ()
     return Meant(mark.end(), (), told, leaves=leaves)
 

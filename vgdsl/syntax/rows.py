@@ -87,7 +87,8 @@ def mended(
             if answer is not None:
                 done += [*tokens[taken:first], *answer[0]]
                 found.append(answer[1])
-                taken = last if tokens[last - 1].text != ":" else _body(source, tokens, first, last)
+                heads = tokens[last - 1].text == ":" and not answer[0]
+                taken = _body(source, tokens, first, last) if heads else last
         if taken:
             tokens = [*done, *tokens[taken:]]
             shape, numbers = _shape(tokens)

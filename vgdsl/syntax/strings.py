@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from vgdsl.diagnostics import Diagnostic
+from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.source import Source, Span
 from vgdsl.syntax import tree
 
 ESCAPE = re.compile(
     r"\\(?:u\{(?P<braced>[0-9A-Fa-f]{1,8})\}|u(?P<four>[0-9A-Fa-f]{4})|(?P<sign>[^u]|u|$))", re.DOTALL
 )
+PATH = re.compile(r"[\w.\\/:-]+\.\w{2,4}")  # a file as Windows writes it
 SIGNS = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
 
 Chunk = tuple[
@@ -50,13 +51,15 @@ def width(raw: str, at: int) -> int:
 def mistakes(source: Source, string: tree.String) -> list[Diagnostic]:
     """The escapes of a text that mean nothing."""
     inside = string.start + (3 if string.block else 1)
-    return [
-        Diagnostic(
-            "VG118", Span(source, inside + escape.start(), inside + escape.end()), {"found": escape[0]}
-        )
-        for escape in ESCAPE.finditer(string.raw)
-        if _character(escape) is None
-    ]
+    found = []
+    for escape in ESCAPE.finditer(string.raw):
+        if _character(escape) is None:
+            span = Span(source, inside + escape.start(), inside + escape.end())
+            sign = Edit(
+                Span(source, span.start, span.start + 1), "/" if PATH.fullmatch(string.raw) else "\\\\"
+            )
+            found.append(Diagnostic("VG118", span, {"found": escape[0]}, edits=(sign,)))
+    return found
 
 
 def chunks(string: tree.String) -> Iterator[Chunk]:
