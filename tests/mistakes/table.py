@@ -6,14 +6,18 @@ python tests/mistakes/table.py --mark              writes what is said now below
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "check"))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from answers import answer
-from marked import SCENES, mark, read, written
+from damage import deletions, examples, prefixes
+from marked import MAIN, SCENES, mark, read, written
+from stages import answers
 
 from vgdsl.report.messages import draw
 
@@ -38,15 +42,37 @@ def remark() -> None:
         path.write_text("\n".join(texts), encoding="utf-8")
 
 
+def damage() -> None:
+    """Every prefix and every deletion of every example: how many messages, and how long each stage takes."""
+    for kind, damaged in (("prefixes", prefixes), ("deletions", deletions)):
+        told: list[int] = []
+        times: dict[str, list[float]] = {}
+        for _, files in examples():
+            for at, text in enumerate(damaged(files[MAIN])):
+                found = answers({**files, MAIN: text}, at)
+                told.append(len(found.told))
+                for stage, seconds in found.times.items():
+                    times.setdefault(stage, []).append(seconds)
+        say(f"{len(told):,} {kind}: {median(told):.0f} messages at the median, {max(told)} at most")
+        for stage, seconds in times.items():
+            say(
+                f"  {stage:<14} {median(seconds) * 1000:7.2f} ms at the median, {max(seconds) * 1000:7.1f} ms at worst"
+            )
+        say("  messages: " + ", ".join(f"{n} in {count:,}" for n, count in sorted(Counter(told).items())))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="What broken scenes are told.")
     parser.add_argument("--show", metavar="WORDS")
     parser.add_argument("--mark", action="store_true")
+    parser.add_argument("--damage", action="store_true")
     chosen = parser.parse_args()
     if chosen.show is not None:
         show(chosen.show)
     elif chosen.mark:
         remark()
+    elif chosen.damage:
+        damage()
 
 
 if __name__ == "__main__":

@@ -67,9 +67,11 @@ def _bind(call: tree.Call, name: str, module: Module, findings: Findings) -> Map
         key = argument.name.text if argument.name else order[place] if place < len(order) else ""
         span = module.span(argument.name or argument)
         if key not in signature:
+            wrong = True
+            if module.damaged(call):  # what it is given may belong to others
+                continue
             near = synonyms.argument(key, order) if key else None
             findings.add("VG304", span, {**facts, "argument": key, "many": "" if key else "yes"}, write=near)
-            wrong = True
             continue
         if key in bound:
             findings.add("VG304", span, {**facts, "twice": key})

@@ -35,6 +35,7 @@ def elaborate(
     names, findings = evaluator.names, evaluator.findings
     record: dict[str, object] = {}
     layers = Layers(evaluator, Record("film", record))
+    layers.unread = any(found.code in {"VG205", "VG208"} for found in findings)
     film = _film(layers, evaluator, record)
     cast, sets = elements(evaluator, layers.record), locations(evaluator, layers.record)
     scenes = {d.name: Scene(d.name, layers.layer(d).values.get("budget")) for d in names.of(Kind.SCENE)}

@@ -15,6 +15,7 @@ from vgdsl.check.resolve import Names, resolve
 from vgdsl.check.rules import RULES
 from vgdsl.check.rules.subject import Subject
 from vgdsl.check.spelling import nearest
+from vgdsl.check.tidying import tidied
 from vgdsl.check.unused import unused
 from vgdsl.diagnostics import Diagnostic, Severity
 from vgdsl.program.catalog import Catalog
@@ -81,7 +82,7 @@ def analyse(
             _something(modules[-1], findings)
         meaning = _meaning(modules, files, catalog, settings, findings) if modules else None
         sources = tuple(module.source for module in reversed(modules))
-        found = _sorted(findings, sources)
+        found = tidied(_sorted(findings, sources))
     valid = meaning is not None and not findings.failed
     return Analysis(
         Checked(meaning.elaborated.program if meaning and valid else None, found, sources), meaning

@@ -21,7 +21,7 @@ a name that it does not know.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -148,7 +148,12 @@ def _declarations(module: Module, lost: set[str], findings: Findings) -> Iterato
             continue
         if isinstance(item, tree.Attribute):
             lost.add(item.name.text)
-            if not outside:  # a block without its head makes one mistake, not one a line
+            if run_on := _run_on(item.name.text, _VALUES):
+                lost.add(run_on[1])
+                findings.add(
+                    "VG205", module.span(item.name), {"name": item.name.text}, write=" ".join(run_on)
+                )
+            elif not outside:  # a block without its head makes one mistake, not one a line
                 findings.add("VG208", module.span(item.name), {"name": item.name.text, "outside": "yes"})
             continue
         lost.update(_misplaced(item))
@@ -185,7 +190,7 @@ def _declaration(
     lost: set[str],
     findings: Findings,
 ) -> Declaration | None:
-    kind = _kind(item, module, findings)
+    kind = _kind(item, module, lost, findings)
     if kind is None or item.name is None:
         if item.name is not None:
             lost.add(item.name.text)
@@ -205,7 +210,15 @@ def _declaration(
     return Declaration(kind, module.prefix + item.name.text, item.name, item, module, scene)
 
 
-def _kind(item: tree.Block | tree.Definition, module: Module, findings: Findings) -> Kind | None:
+def _run_on(word: str, kinds: Iterable[str]) -> tuple[str, str] | None:
+    """A kind and a name with no space between them: `shotopening`."""
+    kind = next((kind for kind in kinds if word.startswith(kind)), None)
+    return (kind, word[len(kind) :].lstrip("_")) if kind and word != kind else None
+
+
+def _kind(
+    item: tree.Block | tree.Definition, module: Module, lost: set[str], findings: Findings
+) -> Kind | None:
     """What an item declares, by its keyword and its form; for a misspelt keyword, what was probably meant."""
     is_value = isinstance(item, tree.Definition)
     fitting = _VALUES if is_value else _BLOCKS
@@ -218,6 +231,10 @@ def _kind(item: tree.Block | tree.Definition, module: Module, findings: Findings
         return None
     if word in CONTROL and not is_value:
         findings.add("VG138", span, {"found": word})
+        return None
+    if item.name is None and (run_on := _run_on(word, fitting)):
+        lost.add(run_on[1])
+        findings.add("VG205", span, {"name": word}, write=" ".join(run_on))
         return None
     near = synonyms.keyword(word, fitting)
     findings.add("VG205", span, {"name": word, "known": ", ".join(fitting)}, write=near)

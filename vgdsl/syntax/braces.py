@@ -16,6 +16,7 @@ from vgdsl.syntax.idioms import IDIOMS
 from vgdsl.syntax.pieces import Pieces
 from vgdsl.syntax.places import Piece
 
+OPEN_TEXTS = frozenset({"VG108", "VG109"})
 FOR_BRACE = frozenset({":", "do", "begin", "then"})
 
 
@@ -152,13 +153,11 @@ class Braces:
             self.closed = (at, number)
 
     def _open_text(self, at: int) -> int | None:
-        """The number of the message about a block of text that swallowed all that came after it, to the end of the file."""
+        """The number of the message about a text that is open to the end of the file: its blocks end there as well."""
         if at < len(self.source.text.rstrip()):
             return None
-        ends = (
-            n for n, told in enumerate(self.found) if told.code == "VG109" and told.edits[0].span.end == at
-        )
-        return next(ends, None)
+        texts = ((n, told) for n, told in enumerate(self.found) if told.code in OPEN_TEXTS)
+        return next((n for n, told in texts if told.edits[-1].span.end == at), None)
 
     def _note(self, diagnostic: Diagnostic) -> None:
         if len(self.found) <= self.most:

@@ -25,6 +25,7 @@ from vgdsl.syntax.places import Meant, Place
 from vgdsl.syntax.quotation import (
     bare_path,
     emptied,
+    ends_quoted,
     half_open,
     half_quoted,
     here_text,
@@ -55,7 +56,7 @@ BEGINNING: tuple[Habit, ...] = (
     prose,
     emphasis,
 )
-VALUES: tuple[Habit, ...] = (template, here_text, quotes_within, emptied, unquoted)
+VALUES: tuple[Habit, ...] = (ends_quoted, template, here_text, quotes_within, emptied, unquoted)
 BY_KIND: dict[str, tuple[Habit, ...]] = {
     "NAME": (bare_path, half_quoted, name_or_text, remark, prefix, dashed),
     "QUANTITY": (number,),

@@ -163,6 +163,14 @@ def _from_outside(row: Row) -> tuple[list[Piece], Diagnostic]:
     return [], row.tell("VG145", span, found=span.text, block=name[0].text, attribute=name[-1].text)
 
 
+def _no_equals(row: Row) -> tuple[list[Piece], Diagnostic]:
+    """A list behind a name, which would be read as a loop."""
+    name = row.tokens[0]
+    edit = Edit(Span(row.source, name.stop, name.stop), " =")
+    told = row.tell("VG102", row.span(row.after, row.after), edit, name=name.text)
+    return [name, row.behind("EQUAL", "=", name)], told
+
+
 def _unfinished(row: Row) -> tuple[list[Piece], Diagnostic] | None:
     after = row.after
     head = (
@@ -236,7 +244,7 @@ IDIOMS = tuple(
         ('"duration": 5s', r"(?<=[\n{,])s[=:]", _quoted_name),
         (
             "shot opening ( takes = 2 )",
-            r"(?<=\n)(nn)([(\[])(n=[^{}$]{0,400}?)([)\]])(?=[\n$])",
+            r"(?<=\n)(nn)([(\[])(n~[^{}$]{0,400}?)([)\]])(?=[\n$])",
             _other_brackets,
         ),
         (
@@ -267,7 +275,8 @@ IDIOMS = tuple(
         ("shot harbor.opening { }", r"(?<=\n)n(n(?:\.n)+)(?=[{\[])", _one_word),
         ("opening.duration = 5s", rf"(?<=\n)(n(?:\.n)+)={VALUE}(?=[\n$])", _from_outside),
         ("shot postcard[for city in cities] { }", r"(?<=\[)n(?=nk)", _loop_for),
-        ("shot postcard[city of cities] { }", r"(?<=\nnn\[n)[n:=](?=[n\[])", _loop_in),
+        ("shot postcard[city of cities] { }", r"(?<=\nnn\[n)[n:~](?=[n\[])", _loop_in),
+        ("sequence [opening]", r"(?<![=,.:+]\n)(?<=\n)n(?=\[(?!nk))", _no_equals),
         ("shot open", r"(?<![=,.:+]\n)(?<=\n)(?:n(?!\nn[{\[])|nn)(?=[\n$])(?!\n[{=\[(.,:k])", _unfinished),
         ("start = opening.", rf"(?<=\n)n={VALUE}\.(?=\n(?:n=|\}}|nn?\{{)|\$|\}}|\n\$)", _half_reference),
         ("5s", r"(?<![=,.:+sn]\n)(?<=\n)[qs](?=[\n$])(?!\n[=:])", _alone),

@@ -20,8 +20,9 @@ _NUMBERED = re.compile(r"[ \t]*\d+[.):|]?(?:[ \t]+|$)", re.MULTILINE)
 _PATCH = re.compile(r"(?:(?:diff --git|index [0-9a-f]{7}|---|\+\+\+|@@) [^\n]*(?:\n|\Z))+")
 _TYPED = re.compile(r"(?:\|[^\n]*\|[ \t]*(?:\n|\Z))+|[$>%❯] [^\n]*")
 _IMPORT = re.compile(
-    r"@?(?:from|import|include|require|use)\b[^\"'\n{}]*(?:\{[^}\n]*\}[^\"'\n]*)?[\"']([^\"'\n]+\.vg)[\"'][^\n#]*"
+    r"(?:@?(?:from|import|include|require|use)\b|[^\W\d]\w*(?=[ \t]+\"))[^\"'\n{}=]*(?:\{[^}\n]*\}[^\"'\n]*)?[\"']([^\"'\n]+\.vg)[\"'][^\n#]*"
 )
+_ALIAS = re.compile(r"\.vg[\"'][ \t]+\w{1,2}[ \t]+([^\W\d]\w*)[ \t;]*$")
 _RIGHT_IMPORT = re.compile(
     r"import\s+[\"'][^\"'\n]+[\"'](?:[ \t]+as[ \t]+\w+)?[ \t;,]*(?:#[^\n]*)?$", re.MULTILINE
 )
@@ -167,13 +168,13 @@ def imported(place: Place) -> Meant | None:
     if other is None or _RIGHT_IMPORT.match(place.text, place.at) or place.braces:
         return None
     stop = place.at + len(other[0].rstrip(" \t;"))
-    path = f'"{other[1]}"'
+    alias = _ALIAS.search(other[0])
+    path = f'"{other[1]}"' + (f" as {alias[1]}" if alias else "")
     told = place.tell("VG139", place.at, stop, (place.at, stop, f"import {path}"), path=path)
-    return Meant(
-        other.end(),
-        (("IMPORT", place.at, place.at, "import"), ("STRING", other.start(1) - 1, other.end(1) + 1, path)),
-        told,
-    )
+    tokens = [("IMPORT", place.at, place.at, "import"), ("STRING", other.start(1) - 1, other.end(1) + 1, f'"{other[1]}"')]
+    if alias:
+        tokens += [("AS", stop, stop, "as"), ("NAME", stop, stop, alias[1])]
+    return Meant(other.end(), tuple(tokens), told)
 
 
 def remark(place: Place) -> Meant | None:

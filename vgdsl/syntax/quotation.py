@@ -38,6 +38,7 @@ _PATH = re.compile(
 _DASHED_VALUE = re.compile(r"[^\W\d]\w*(?:-[\w.]+)+(?=[ \t]*(?:#[^\n]*)?(?:\n|\Z))")
 _HALF_OPEN = re.compile(r"[(\[][ \t]*(?:#[^\n]*)?\n(?=[ \t]*[^\W\d]\w*[ \t]*=)")
 FARTHEST = 2000  # characters in which a bracket is looked for
+_ENDS_QUOTED = re.compile(r"(?:[^\W_]|\{\{|@)[^\"\n=]*[ \t][^\"\n=]*\"(?=[ \t]*(?:\n|\Z))")
 _LISTED = re.compile(r"\w+(?:[ \t]*,[ \t]*\w+)+[ \t]*$")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}")
 _PREFIX = re.compile(r"[fFrRbBuU]{1,2}(?=[\"'])|[$@](?=\")")
@@ -77,7 +78,7 @@ def unquoted(place: Place) -> Meant | None:
 def half_quoted(place: Place) -> Meant | None:
     """A text whose first quote is missing: `image(refs/marco.png")`."""
     found = _HALF_QUOTED.match(place.text, place.at)
-    if found is None or place.before is None or place.before.text not in BEFORE_VALUES:
+    if found is None or place.before is None or place.before.text not in (*BEFORE_VALUES, "import"):
         return None
     text = f'"{found[0]}'
     told = place.tell("VG121", *found.span(), (place.at, place.at, '"'), text=shorten(text))
@@ -97,6 +98,16 @@ def half_open(place: Place) -> Meant | None:
     at, kinds = place.at, {"(": ("LPAR", "RPAR"), "[": ("LSQB", "RSQB")}[left]
     told = place.tell("VG105", at, at + 1, (at + 1, at + 1, right), opened=left, sign=right)
     return Meant(at + 1, ((kinds[0], at, at + 1, left), (kinds[1], at + 1, at + 1, right)), told)
+
+
+def ends_quoted(place: Place) -> Meant | None:
+    """A text of several words whose first quote is missing."""
+    found = _ENDS_QUOTED.match(place.text, place.at)
+    if found is None or place.brackets:
+        return None
+    text = f'"{found[0]}'
+    told = place.tell("VG121", *found.span(), (place.at, place.at, '"'), text=shorten(text))
+    return Meant(found.end(), (("STRING", *found.span(), text),), told)
 
 
 def bare_path(place: Place) -> Meant | None:
@@ -190,6 +201,8 @@ def _cut_off(text: str, at: int) -> int:
     before = text[text.rfind("\n", 0, at) + 1 : at]
     stop = at + len(text[at : line_end if line_end >= 0 else len(text)].rstrip())
     open_before = {right: before.count(left) - before.count(right) for right, left in PAIRS.items()}
+    if text[stop - 1] == "," and open_before.get(text[stop - 2], 0) > 0:
+        stop -= 1
     while stop > at + 1 and (open_before.get(text[stop - 1], 0) > 0 or text[stop - 1] in " \t"):
         if text[stop - 1] in PAIRS:
             open_before[text[stop - 1]] -= 1

@@ -8,7 +8,9 @@ message, and the rest of the text still yields its tree.
 from collections.abc import Iterator
 from typing import Any
 
-from vgdsl.diagnostics import Diagnostic
+import msgspec
+
+from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.source import Source
 from vgdsl.syntax import tree
 from vgdsl.syntax.automaton import DEEPEST, Automaton
@@ -129,6 +131,18 @@ class Recovery:
         if self.source.position(told.span.start).line not in self.quiet:
             self.found = [known for known in self.found if not self._covers(told, known, stop.token.at)]
             self.found.append(told)
+            self._end_together(told)
+
+    def _end_together(self, told: Diagnostic) -> None:
+        """A bracket that is open to the end of the file takes the blocks with it that end there: one mistake."""
+        if told.code != "VG105" or told.edits[0].span.start < len(self.source.text.rstrip()):
+            return
+        place = told.edits[0].span
+        blocks = (known for known in self.found if known.code == "VG106" and known.edits[0].span == place)
+        if block := next(blocks, None):
+            edit = Edit(place, told.edits[0].text + block.edits[0].text)
+            self.found.remove(block)
+            self.found[self.found.index(told)] = msgspec.structs.replace(told, edits=(edit,))
 
     def _covers(self, told: Diagnostic, known: Diagnostic, at: int) -> bool:
         """Whether a message says it all: another one is about the same sign, and only about that."""

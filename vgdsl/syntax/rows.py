@@ -104,14 +104,14 @@ def _body(source: Source, tokens: list[Piece], first: int, last: int) -> int:
 
 
 def _shape(tokens: list[Piece]) -> tuple[str, list[int]]:
-    """The shape of a text, and for each of its characters the number of its token; within brackets, line ends are none."""
+    """The shape of a text, and for each of its characters the number of its token; within brackets are no line ends, and `~` is `=`."""
     names = (*tables().terminals, "")
     signs: list[str] = []
     numbers: list[int] = []
     brackets = 0
     for number, token in enumerate(tokens):
         sign = LETTERS.get(names[token.lastindex], token.text if len(token.text) == 1 else "?")
-        sign = sign if token.lastindex else "$"
+        sign = "~" if brackets and sign == "=" else sign if token.lastindex else "$"
         if token.leads and not brackets:
             signs.append("\n")
             numbers.append(number)

@@ -6,9 +6,10 @@ Some facts only choose a sentence and are not said: they stand in it as `{fact:.
 from vgdsl.report.wording.form import Wording
 
 _WRITE = "write `{write}`"
+_AGAIN = {"again": "and here"}
 
 WORDING: dict[str, Wording] = {
-    "VG201": Wording("nothing here is called `{name}`", "unknown name", _WRITE),
+    "VG201": Wording("nothing here is called `{name}`", "unknown name", _WRITE, _AGAIN),
     "VG202": Wording(
         "`{name}` is declared twice",
         "again here, as {kind}",
@@ -90,7 +91,7 @@ WORDING: dict[str, Wording] = {
         {"film": "the film"},
     ),
     "VG213": Wording(
-        ("`{of}` has no `{name}` here", "nothing here is called `{name}`"), "unknown name", _WRITE
+        ("`{of}` has no `{name}` here", "nothing here is called `{name}`"), "unknown name", _WRITE, _AGAIN
     ),
     "VG214": Wording(
         ("{one:.0}`{name}` is {found}; say which one", "`{name}` is {found}, which has no frames"),
@@ -113,6 +114,7 @@ WORDING: dict[str, Wording] = {
         "`@{name}` names no element, location, media or clip",
         "unknown name",
         (_WRITE, "for a plain at-sign, write `@@`"),
+        _AGAIN,
     ),
     "VG220": Wording(
         (
