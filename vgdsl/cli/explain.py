@@ -3,7 +3,6 @@
 import re
 
 import click
-from click.shell_completion import CompletionItem
 
 from vgdsl.cli import options
 from vgdsl.cli.terminal import room, style, width
@@ -12,14 +11,8 @@ from vgdsl.report.explain.page import Page, page, speaking_of
 _WRITTEN = re.compile(r"(?:(?:error|warning|note)\[)?(?:vg)?(\d+)\]?:?", re.IGNORECASE)
 
 
-def _begun(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The codes that a shell offers."""
-    pages = (each for each in speaking_of(()) if each.code.startswith(begun.upper()))
-    return [CompletionItem(each.code, help=each.title) for each in pages]
-
-
 @click.command("explain")
-@click.argument("codes", nargs=-1, metavar="[CODE...]", shell_complete=_begun)
+@click.argument("codes", nargs=-1, metavar="[CODE...]")
 @options.json
 def command(codes: tuple[str, ...], *, as_json: bool) -> None:
     """Explain what a message means: the cause, a film that has the mistake, what is said of it, and a film without it.

@@ -51,9 +51,9 @@ def models() -> Iterator[Named]:
 
 
 def codes() -> Iterator[Named]:
-    from vgdsl.report.explain.page import speaking_of
+    from vgdsl.report.explain.page import page, written
 
-    yield from ((each.code, each.title) for each in speaking_of(()))
+    yield from ((code, page(code).title) for code in written())
 
 
 def _blocks(path: Path, prefix: str = "", seen: frozenset[Path] = frozenset()) -> Iterator[Named]:
