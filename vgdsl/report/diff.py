@@ -22,8 +22,10 @@ def painted(diff: str, style: Style = PLAIN) -> str:
 
 
 def _painted(line: str, style: Style) -> str:
+    """In the colours of messages, but thin: whole lines in bold would shout."""
     colours = {"-": style.error, "+": style.help, "@": style.note}
-    paint = style.bold if line.startswith(("--- ", "+++ ")) else colours.get(line[:1], "")
+    thin = colours.get(line[:1], "").replace("[1;", "[")
+    paint = style.bold if line.startswith(("--- ", "+++ ")) else thin
     return f"{paint}{line}{style.reset}" if paint else line
 
 
