@@ -29,9 +29,11 @@ from measure import (
 )
 
 from vgdsl.check.passes import check
+from vgdsl.format.layout import format_text
 from vgdsl.program.catalog import load
 from vgdsl.source import Source
 from vgdsl.syntax import grammar
+from vgdsl.syntax.parser import parse
 
 
 class OneFile:
@@ -90,6 +92,14 @@ def large_film(effort: Effort) -> Iterator[Reading]:
     found = contest(checking(text), lambda: lark.parse(text), effort.pairs)
     beside = f"check {milliseconds(found.ours)}, lark {milliseconds(found.theirs)}"
     yield Reading("P1", f"check of {shots:,} shots / lark's parse of them", found.ratio, "x", 1.5, beside)
+
+
+def laid_out(effort: Effort) -> Iterator[Reading]:
+    shots = effort.of(10_000, 50)
+    text = film(shots)
+    found = contest(lambda: format_text(text), lambda: parse(Source("film.vg", text)), effort.pairs)
+    beside = f"layout {milliseconds(found.ours)}, parse {milliseconds(found.theirs)}"
+    yield Reading("P5", f"layout of {shots:,} shots / our own parse of them", found.ratio, "x", 2.5, beside)
 
 
 def growth(effort: Effort) -> Iterator[Reading]:

@@ -33,6 +33,7 @@ ROWS: Mapping[str, Callable[[Effort], Iterable[Reading]]] = {
     "P2": language.growth,
     "P3": language.unchanged,
     "P4": editing.keystroke,
+    "P5": language.laid_out,
     "S1": startup.front_door,
     "S2": startup.small_film,
     "E1": scheduling.overhead,
