@@ -5,6 +5,7 @@ import io
 import os
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -188,6 +189,36 @@ def test_a_link_stays_a_link(desk, says):
     assert desk("fmt", "film.vg", "real.vg").out == "formatted real.vg\n"
     assert (desk.folder / "film.vg").is_symlink()
     assert says("real.vg") == TIDY
+
+
+def test_a_folder_that_is_shut_is_told(desk, monkeypatch):
+    desk.write("film.vg", TIDY)
+    (desk.folder / "shut").mkdir()
+    scandir = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    said = desk("fmt", ".")
+    assert (said.code, said.out, said.err) == (1, "1 file in order\n", "error: `shut`: Permission denied\n")
+
+
+def test_a_file_that_may_only_be_read_stays(desk, says, monkeypatch):
+    path = desk.write("film.vg", UGLY)
+    opened = Path.open
+
+    def refusing(self, mode="r", *more, **how):
+        if self.name == "film.vg" and "+" in mode:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+        return opened(self, mode, *more, **how)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    said = desk("fmt", "film.vg")
+    assert (said.code, said.err) == (1, "error: `film.vg`: Permission denied; it stays as it was\n")
+    assert path.read_text() == UGLY
 
 
 def test_a_full_disk_loses_nothing(desk, says, monkeypatch):

@@ -44,7 +44,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
     piped = STDIN in paths
     if piped and (len(paths) > 1 or as_json):
         raise click.UsageError("`-` stands alone: what comes in goes out")
-    fates = [_piped()] if piped else [_read(path) for path in _films(paths)]
+    fates = [_piped()] if piped else [*_read_all(paths)]
     if not (check or diff):
         fates = [_passed_on(fate) if piped else _written(fate) for fate in fates]
     if as_json:
@@ -58,18 +58,23 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
     ctx.exit(int(failed))
 
 
-def _films(paths: Iterable[Path]) -> Iterator[Path]:
+def _read_all(paths: Iterable[Path]) -> Iterator[Fate]:
     """Each file once; of a folder all scene files, but not those of hidden folders."""
     seen: set[str] = set()
+    shut: list[OSError] = []
     for path in paths:
-        for film in _inside(path) if path.is_dir() else (path,):
+        for film in _inside(path, shut) if path.is_dir() else (path,):
             if (real := os.path.realpath(film)) not in seen:
                 seen.add(real)
-                yield film
+                yield _read(film)
+    for error in shut:
+        name = Path(error.filename).as_posix()
+        yield Fate(Source(name, ""), trouble=f"`{name}`: {error.strerror}")
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
+def _inside(folder: Path, shut: list[OSError]) -> Iterator[Path]:
+    """The scene files below a folder; folders that cannot be looked into go to `shut`."""
+    for here, folders, files in os.walk(folder, onerror=shut.append):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         yield from (Path(here, each) for each in sorted(files) if each.endswith(".vg"))
 

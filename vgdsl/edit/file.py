@@ -14,10 +14,11 @@ class ChangedError(Exception):
 def replace_text(path: Path, before: str, after: str) -> None:
     """Let a file that says `before` say `after`; byte order mark, permissions and links stay as they are.
 
-    Raises ChangedError, and OSError.
+    Raises ChangedError, and OSError, also for a file that may only be read, though another could be put in its place.
     """
     path = Path(os.path.realpath(path))
-    raw = path.read_bytes()
+    with path.open("r+b") as file:
+        raw = file.read()
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
     if raw != mark + before.encode():
         raise ChangedError(f"{path.name} was changed meanwhile; nothing was written")
