@@ -502,3 +502,20 @@ def test_every_film_with_a_word_changed_gets_an_answer(checked, data):
     words[at] = data.draw(st.sampled_from(words) | st.text(max_size=5))
     found = checked(" ".join(words), {"cast.vg": CAST})
     assert found.program is not None or found.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for x in [1] %}{{ x }}{% endfor %}{{ 'x' ~ x }}", ("VG213", 46, "x")),
+        ("{{ film.name }}{{ film['titel'] }}", ("VG213", 24, "titel")),
+        ("{% set f = film %}{{ f.titel }}", ("VG213", 23, "titel")),
+        ("{{ 's' }}{{ s }}", ("VG306", 12, "s")),
+        ("{{ film.name }}{{ film }}", ("VG306", 18, "film")),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_where_the_name_is_said(checked, text, told):
+    """And not where the template makes a name of its own, or where a text has it."""
+    before = 'film f { title = "T" } shot s { prompt = "'
+    [found] = [d for d in checked(f'{before}{text}" }}').diagnostics if d.code in {"VG213", "VG306"}]
+    assert (found.code, found.span.start - len(before), found.span.text) == told

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 import msgspec
 
@@ -22,6 +23,7 @@ Known = Callable[[], Iterable[str]]
 """The names that a template could use: only wanted where one is misspelt."""
 
 _CODES = {"unknown": "VG213", "syntax": "VG305"}
+_ABOUT_NAMES = frozenset({"unknown", "kind", "record"})
 _REGION = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 
 
@@ -82,16 +84,31 @@ def _better(error: TemplateError, template: str) -> str | None:
 
 def _place(error: TemplateError, text: str) -> tuple[int, int]:
     """From where to where in the text the mistake stands, as far as it can be told."""
+    named = _named(error, text) if error.reason in _ABOUT_NAMES else None
+    if named is not None:
+        return named
     regions = [match.span() for match in _REGION.finditer(text)] or [(0, len(text))]
     if error.line is not None:
         on_line = [r for r in regions if text.count("\n", 0, r[1]) + 1 >= error.line]
         return (on_line or regions)[0]
-    before = rf"\b{re.escape(error.of)}\s*\.\s*" if error.of else r"(?<![\w.])"
-    name = re.compile(rf"{before}({re.escape(error.name)})(?!\w)") if error.name else None
-    for start, end in regions if name else ():
-        if name and (match := name.search(text, start, end)):
-            return match.span(1)
-    return regions[0]
+    name = re.compile(rf"(?<!\w){re.escape(error.name)}(?!\w)")
+    found = (name.search(text, start, end) for start, end in regions if error.name)
+    return next((match.span() for match in found if match is not None), regions[0])
+
+
+def _named(error: TemplateError, text: str) -> tuple[int, int] | None:
+    """Where the text first says the name, or takes it of a record; one that the template makes itself is another."""
+    from vgdsl.check.template_names import Step, said  # noqa: PLC0415 - only a mistake needs it
+
+    wanted = f"{error.of}.{error.name}" if error.of else error.name
+    for one in said(text):
+        parts = (Step(one.start, one.end, one.name), *one.steps)
+        paths = list(accumulate((part.name for part in parts), "{}.{}".format))
+        whole = error.reason != "record" or paths[-1] == wanted  # a record is only wrong as a whole
+        if one.local is None and whole and wanted in paths:
+            found = parts[paths.index(wanted)]
+            return found.start, found.end
+    return None
 
 
 def _within(literal: tree.String, module: Module, start: int, end: int) -> Span:

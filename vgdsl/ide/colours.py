@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from vgdsl.check.declarations import Kind
-from vgdsl.ide.template_tokens import Sort
+from vgdsl.check.template_tokens import Sort
 from vgdsl.ide.things import Attribute, Declared, Local, Role, Thing, Variable
 
 

@@ -7,9 +7,9 @@ the variable of whatever shot uses them, so all variables of that name are taken
 
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind, Module
 from vgdsl.check.placeholders import has_template
+from vgdsl.check.template_names import Said, said
 from vgdsl.ide.literals import Literal
 from vgdsl.ide.notes import WORDS_OF_BLOCKS, Context, Notes
-from vgdsl.ide.template_names import Said, said
 from vgdsl.ide.things import Local, Occurrence, Role, Thing, Variable
 from vgdsl.syntax import tree
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vgdsl.check.placeholders import has_template
+from vgdsl.check.template_tokens import Sort, tokens
 from vgdsl.ide.colours import IN_TEMPLATE, Colour
 from vgdsl.ide.literals import Literal
-from vgdsl.ide.template_tokens import Sort, tokens
 from vgdsl.source import Source
 from vgdsl.syntax import strings, tree
 

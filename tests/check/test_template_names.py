@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta, nodes
 
-from vgdsl.ide.template_names import said
-from vgdsl.ide.template_tokens import tokens
+from vgdsl.check.template_names import said
+from vgdsl.check.template_tokens import tokens
 
 NAMES = st.sampled_from(["a", "b", "light", "x", "città", "for_", "inn"])
 LEAVES = st.one_of(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from vgdsl.ide.template_tokens import Sort, Token, tokens
+from vgdsl.check.template_tokens import Sort, Token, tokens
 from vgdsl.syntax import lexer
 
 _BUILT_IN = frozenset({"range"})
