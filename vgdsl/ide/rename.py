@@ -28,6 +28,7 @@ from vgdsl.source import Source, Span
 from vgdsl.syntax import lexer
 
 _LANGUAGE = frozenset({*Kind, "as", "in", "options", *RESERVED, "first_frame", "last_frame", "frame"})
+_RECORDS = frozenset({"film", "scene", "shot", "loop"})
 
 
 class Renamable(msgspec.Struct, frozen=True):
@@ -104,9 +105,6 @@ def _impossible(new: str, places: Iterable[Placed]) -> str | None:
     if any(isinstance(one.thing, Local) and new in _RECORDS for _, one in places):
         return f"`{new}` has a meaning of its own in templates"
     return None
-
-
-_RECORDS = frozenset({"film", "scene", "shot", "loop"})
 
 
 def _fixed(one: Occurrence) -> str | None:
