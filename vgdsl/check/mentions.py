@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -39,9 +39,15 @@ def split(text: str, extends: Callable[[str, str], bool]) -> Iterator[str | Ment
 
 def found(text: str, extends: Callable[[str, str], bool]) -> Iterator[tuple[int, int, str]]:
     """Each mention: where its at-sign stands, where its name ends, and the name; no name for `@@`."""
-    for match in _at().finditer(text):
-        said = _longest(match[1], extends) if match[1] else ""
-        yield match.start(), match.start() + 1 + len(said) if said else match.end(), lexer.compared(said)
+    for start, end, dotted in _signs(text):
+        said = _longest(dotted, extends) if dotted else ""
+        yield start, start + 1 + len(said) if said else end, lexer.compared(said)
+
+
+@lru_cache(maxsize=2048)
+def _signs(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Each at-sign that counts, and all that may belong to its name. Kept, for an editor asks again at each key press."""
+    return tuple((match.start(), match.end(), match[1] or "") for match in _at().finditer(text))
 
 
 @cache

@@ -24,12 +24,15 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class Notes:
-    """Of one film: occurrences by file, and by a text's place in memory the values that its template prints."""
+    """Of one film: occurrences by file; by a text's place in memory the values that its template prints; and the prompts,
+    prefixes and suffixes, each with its file and its block.
+    """
 
     def __init__(self, names: Names, modules: tuple[Module, ...]) -> None:
         self.names = names
         self.found: dict[str, list[Occurrence]] = {module.path: [] for module in modules}
         self.printed: dict[int, list[Declaration]] = {}
+        self.prompts: list[tuple[tree.Value, Module, Declaration | None]] = []
         self._declared = {id(one.node): one for one in map(_original, names.declared)}
         self._things: dict[int, Thing] = {}
         self._loops = {one.loop.variable.text for one in names.declared if one.loop is not None}

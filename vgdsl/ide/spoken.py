@@ -12,7 +12,6 @@ import msgspec
 
 from vgdsl.check import mentions
 from vgdsl.check.declarations import VALUES, Declaration, Module
-from vgdsl.check.layers import TEXTS
 from vgdsl.check.prompts import extends
 from vgdsl.ide.literals import Literal
 from vgdsl.ide.notes import Notes
@@ -34,7 +33,7 @@ def mentioned(notes: Notes, modules: tuple[Module, ...]) -> None:
     """Notes the mentions of a film beside what else was noted of it."""
     if not any("@" in module.source.text or "\\" in module.source.text for module in modules):
         return
-    waiting = [text for module in modules for text in _prompts(module.items, module, notes)]
+    waiting = [_Text(value, module, module, owner=owner) for value, module, owner in notes.prompts]
     known: set[tuple[int, str]] = set()
     while waiting:
         text = waiting.pop()
@@ -44,28 +43,17 @@ def mentioned(notes: Notes, modules: tuple[Module, ...]) -> None:
             waiting += _spoken(text, notes)
 
 
-def _prompts(items: tuple[tree.Item, ...], module: Module, notes: Notes) -> Iterator[_Text]:
-    for block in items:
-        if not isinstance(block, tree.Block):
-            continue
-        owner = notes.declaration(block)
-        for item in block.items:
-            if isinstance(item, tree.Attribute) and item.name.text in TEXTS:
-                yield _Text(item.value, module, module, owner=owner)
-        yield from _prompts(block.items, module, notes)
-
-
 def _spoken(text: _Text, notes: Notes) -> Iterator[_Text]:
     """Notes what one text mentions; the answer is what else is spoken with it."""
     node = text.value
-    if isinstance(node, tree.String):
+    if type(node) is tree.String:
         _note(node, text, notes)
         for declaration in notes.printed.get(id(node), ()):
             yield _of(declaration, text, whole=False)
-    elif isinstance(node, tree.List):
+    elif type(node) is tree.List:
         for item in node.items:
             yield _Text(item, text.module, text.speaker, whole=False)
-    elif isinstance(node, tree.Reference) and not node.steps:
+    elif type(node) is tree.Reference and not node.steps:
         loop = text.owner.loop if text.owner is not None else None
         if loop is not None and loop.variable.text == node.name:
             yield _Text(loop.values, text.module, text.speaker, whole=False)

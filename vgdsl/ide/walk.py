@@ -1,13 +1,14 @@
 """Goes through the files of a film and notes what each place names. Knows where names stand; works out no value.
 
 What a name means here is what it means to the checker: the same scopes (check/resolve.py), and the same rules of what
-hides what (check/here.py).
+hides what (check/here.py). The walk is taken at each key press: it asks for types by `is`, which is faster than isinstance.
 """
 
 from vgdsl.check.attributes import ATTRIBUTES, Table
 from vgdsl.check.declarations import VALUES, Kind, Module
 from vgdsl.check.evaluate import DEEPEST, WORDS
 from vgdsl.check.imports import inside
+from vgdsl.check.layers import TEXTS
 from vgdsl.check.placeholders import has_template
 from vgdsl.check.resolve import Names
 from vgdsl.check.value_types import Type
@@ -45,13 +46,13 @@ class _File:
 
     def items(self, items: tuple[tree.Item, ...]) -> None:
         for item in items:
-            if isinstance(item, tree.Import):
+            if type(item) is tree.Import:
                 self._import(item)
-            elif isinstance(item, tree.Definition):
+            elif type(item) is tree.Definition:
                 self._definition(item)
-            elif isinstance(item, tree.Block):
+            elif type(item) is tree.Block:
                 self._block(item)
-            else:
+            elif isinstance(item, tree.Attribute):
                 self.value(item.value, Context())
 
     def _import(self, item: tree.Import) -> None:
@@ -76,9 +77,9 @@ class _File:
         table = ATTRIBUTES.get(declaration.kind, _NOTHING) if declaration is not None else _NOTHING
         context = Context(declaration, own=True)
         for item in block.items:
-            if isinstance(item, tree.Attribute):
+            if type(item) is tree.Attribute:
                 self._attribute(item, table, context)
-            elif isinstance(item, tree.Block) and item.keyword.text == "options":
+            elif type(item) is tree.Block and item.keyword.text == "options":
                 self._options(item, context)
             else:
                 self.items((item,))
@@ -93,6 +94,8 @@ class _File:
         name = item.name
         if name.text in table:
             self.note(name.start, name.end, WORDS_OF_BLOCKS[name.text], Role.DECLARES)
+        if name.text in TEXTS:
+            self.notes.prompts.append((item.value, self.module, context.owner))
         if name.text == "use":
             context = Context(context.owner)
         self.value(item.value, context, table.get(name.text))
@@ -104,26 +107,25 @@ class _File:
 
     def value(self, node: tree.Value, context: Context, type_: Type | None = None) -> None:
         """Whatever is named in a value; words that its type knows are no names."""
-        kind = type(node)
-        if kind is tree.Quantity:
+        if type(node) is tree.Quantity:
             return
-        if isinstance(node, tree.String):
+        if type(node) is tree.String:
             if "{" in node.raw or "\\" in node.raw:
                 printed(node, context, self.module, self.notes)
-        elif isinstance(node, tree.Reference):
+        elif type(node) is tree.Reference:
             self._reference(node, node.steps, context, type_)
-        elif isinstance(node, tree.List):
+        elif type(node) is tree.List:
             for item in node.items:
                 self.value(item, context, type_.item if type_ is not None else None)
-        elif isinstance(node, tree.Call):
+        elif type(node) is tree.Call:
             self._call(node, context)
-        elif isinstance(node, tree.Selection):
+        elif type(node) is tree.Selection:
             self.value(node.of, context)
             self._indexes(node.steps, context)
 
     def _indexes(self, steps: tuple[tree.Member | tree.Index, ...], context: Context) -> None:
         for step in steps:
-            if isinstance(step, tree.Index):
+            if type(step) is tree.Index:
                 self.value(step.value, context)
 
     def _call(self, node: tree.Call, context: Context) -> None:
@@ -159,7 +161,7 @@ class _File:
             if declaration is None:
                 break
             self.note(start, end, self.notes.thing(declaration), Role.REFERS)
-            if declaration.kind is not Kind.IMPORT or not isinstance(step, tree.Member):
+            if declaration.kind is not Kind.IMPORT or type(step) is not tree.Member:
                 break
             name, start, end = f"{name}.{step.name}", step.start, step.end
         self._indexes(steps, context)
