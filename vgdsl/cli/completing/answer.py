@@ -29,6 +29,7 @@ def offers(known: Table, words: list[str], last: str) -> list[Offer]:
     if last.startswith("-") and "=" in last and not place.awaited:
         option, _, begun = last.partition("=")
         kind, lead = place.table["options"].get(option, ["", ""])[1], f"{option}="
+    begun = begun.upper() if kind == "codes" else begun
     return [(lead + word, about) for word, about in _of(kind, place, words) if word.startswith((begun, ":"))]
 
 
