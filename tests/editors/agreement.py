@@ -2,12 +2,11 @@
 
 import re
 
-from roles import UNREAD, roles
+from roles import UNREAD, roles, tokens
 
 from vgdsl.source import Source, Span
 from vgdsl.syntax.grammar import tables
 from vgdsl.syntax.parser import parse
-from vgdsl.syntax.pieces import Pieces
 
 ALSO = {
     "name": {"reference", "attribute"},  # of what no declaration is known by
@@ -74,11 +73,7 @@ def _plain(said: set[str], role: str) -> bool:
 def block_texts(text: str) -> list[Span]:
     source = Source("film.vg", text)
     block = tables().terminals.index("BLOCK_STRING")
-    return [
-        Span(source, piece.at, piece.stop)
-        for piece in Pieces(source, 10_000).tokens
-        if piece.lastindex == block
-    ]
+    return [Span(source, piece.at, piece.stop) for piece in tokens(source) if piece.lastindex == block]
 
 
 def unclosed(text: str) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -79,19 +80,28 @@ def roles(text: str) -> dict[int, str]:
     return {at: role for at, role in painted.items() if not text[at].isspace()}
 
 
+def tokens(source: Source) -> list[Piece]:
+    """The tokens as the grammar has them; of a text with mistakes, as they were meant."""
+    pattern, text = lexer.pattern(), source.text
+    found = [
+        Piece(match.lastindex or 0, match.start(match.lastindex or 0), match.end(match.lastindex or 0), "")
+        for match in pattern.finditer(text, lexer.first(text))
+    ]
+    if parse(source).diagnostics:
+        return Pieces(source, 10_000).tokens
+    return [*found, Piece(0, len(text), len(text), "")]
+
+
 def _tokens(source: Source) -> Iterator[Role]:
-    names = tables().terminals
-    at = lexer.first(source.text)
-    for comment in re.finditer("#[^\n]*", source.text[:at]):
-        yield Role(*comment.span(), "comment")
-    pieces: list[Piece] = Pieces(source, 10_000).tokens
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    names, text = tables().terminals, source.text
+    pieces = tokens(source)
+    between = [(0, lexer.first(text))] + [(one.stop, other.at) for one, other in pairwise(pieces)]
+    for piece in pieces:
         name = names[piece.lastindex] if piece.lastindex < len(names) else ""
         yield Role(piece.at, piece.stop, TOKENS.get(name, "name" if name == "NAME" else "other"))
-        end = following.at if following else len(source.text)
-        if name:
-            for comment in re.finditer("#[^\n]*", source.text[piece.stop : end]):
-                yield Role(piece.stop + comment.start(), piece.stop + comment.end(), "comment")
+    for start, end in between:
+        for comment in re.finditer("#[^\n]*", text[start:end]):
+            yield Role(start + comment.start(), start + comment.end(), "comment")
 
 
 def _items(items: tuple[tree.Item, ...]) -> Iterator[Role]:

@@ -18,7 +18,7 @@ CALLS = "image|video|audio|document|at|move|clip|dissolve|music|record"
 _HERE = r"(?<![\w.])"
 _HEAD = (
     rf"(?=^[ \t]*(?:{CLIPS}|{THINGS})[ \t]+{NAME}[ \t]*(?:\[[^\n]*\][ \t]*)?\{{[ \t]*(?:\#[^\n]*)?$"
-    rf'|^(?:let|param)[ \t]+{NAME}[ \t]*=|^import[ \t]*"|^\}})'
+    rf'|^(?:let|param)[ \t]+{NAME}[ \t]*=|^import[ \t]*"|^\}}[ \t]*$)'
 )
 """What can only be a declaration: it ends a block text that is not closed."""
 

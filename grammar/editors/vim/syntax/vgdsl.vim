@@ -41,7 +41,7 @@ syntax match vgdslComment /#.*$/ contains=@Spell,vgdslTodo
 syntax keyword vgdslTodo TODO FIXME XXX contained
 syntax cluster vgdslText contains=vgdslEscape,vgdslWrongEscape,vgdslMention,vgdslTemplateComment,vgdslRaw,@Spell
 syntax region vgdslString matchgroup=vgdslString start=/"/ skip=/\\./ end=/"/ end=/$/ keepend contains=@vgdslText,vgdslLineTemplate
-syntax region vgdslBlockString matchgroup=vgdslBlockString start=/"""/ skip=/\\./ end=/"""/ end=/^\s*\%(film\|scene\|cut\|style\|element\|location\|profile\|shot\|transition\|upscale\)\s\+\%(\k\&\D\)\k*\s*\%(\[.*\]\s*\)\?{\s*\%(#.*\)\?$/me=s-1 end=/^\%(let\|param\)\s\+\%(\k\&\D\)\k*\s*=/me=s-1 end=/^import\s*"/me=s-1 end=/^}/me=s-1 keepend contains=@vgdslText,vgdslTemplate
+syntax region vgdslBlockString matchgroup=vgdslBlockString start=/"""/ skip=/\\./ end=/"""/ end=/^\s*\%(film\|scene\|cut\|style\|element\|location\|profile\|shot\|transition\|upscale\)\s\+\%(\k\&\D\)\k*\s*\%(\[.*\]\s*\)\?{\s*\%(#.*\)\?$/me=s-1 end=/^\%(let\|param\)\s\+\%(\k\&\D\)\k*\s*=/me=s-1 end=/^import\s*"/me=s-1 end=/^}\s*$/me=s-1 keepend contains=@vgdslText,vgdslTemplate
 syntax match vgdslWrongEscape /\\./ contained
 syntax match vgdslEscape /\\\%(u{\x\{1,8}}\|u\x\{4}\|["\\ntr]\)/ contained
 syntax match vgdslMention /\k\@1<!@\%(\k\&\D\)\k*\%(\.\%(\k\&\D\)\k*\)*/ contained
