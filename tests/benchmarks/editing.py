@@ -22,7 +22,7 @@ TYPED = (
         0,
     ),  # a line of its own: broken nearly all the while, then unknown
     ("    takes    = ", "    hold = true\n", 0),
-    ("  shot s", '  shot new {\n    prompt = "A gull."\n    duration = 5s\n  }\n\n', 0),
+    ("\n\n  shot s", '\n\n  shot new {\n    prompt = "A gull."\n    duration = 5s\n  }', 0),
     ("duration = 10s", "0", 13),  # a mistake in a value
 )
 """Behind the middle of the film: before which words, what is typed there key by key, and how far into those words."""

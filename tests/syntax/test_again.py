@@ -107,7 +107,7 @@ def test_most_of_a_text_is_not_read_again(monkeypatch):
     reader = Reader()
     reader(Source("film.vg", text))
     monkeypatch.setattr(again, "parse", counted)
-    at = text.index("s50")
+    at = text.index("shot s50")
     for changed in (
         text.replace("Fog.", "Fog, thick.", 1),
         text[:at] + "dur\n" + text[at:],
@@ -116,7 +116,7 @@ def test_most_of_a_text_is_not_read_again(monkeypatch):
     ):
         reader(Source("film.vg", changed))
         reader(Source("film.vg", text))
-    assert len(lengths) == 8
+    assert len(lengths) <= 2 * 8  # a text with mistakes is no help with braces: then the one before it is taken
     assert max(lengths) < 300
 
 

@@ -1,17 +1,16 @@
 """Reads a text again that was changed in one place, and keeps what is as it was. Knows no rule of the grammar.
 
-A reading goes from left to right, and at the end of an item of the file it remembers nothing of what was before. So where
-a text differs from the one read before in one place, only the items around that place have to be read. Of the text, all
-but these is blanked, with one more item on either side that did not change. If both come out as they were, reading passed
-them as it did before, and all beyond them is as it was, only moved. If not (a quote that was opened swallows what comes
-after it), the whole text is read.
+A reading goes from left to right, and at the end of an item it remembers nothing of the items before. So where a text
+differs from the one read before in one place, only the items around that place have to be read, with one more on either
+side. If these two come out as they were, reading passed them as it did before, and all beyond them is as it was, only
+moved. If not (a quote that was opened swallows what comes after it), the whole text is read.
 
-Where a text has mistakes the same holds, except for braces: which one is missing is told from all of the text, unless
-that is indented as its blocks are nested, so that no other brace comes into question.
+Where a text has mistakes the same holds, as mending looks no further than the next line; with two exceptions. Which brace
+is missing is told from all of the text, unless that is indented as its blocks are nested, so that no other one comes into
+question; and some signs reach far, as do brackets where there is a mistake beyond them.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -19,10 +18,12 @@ import msgspec
 
 from vgdsl.diagnostics import Diagnostic, Edit, Label
 from vgdsl.source import Source, Span
-from vgdsl.syntax import tree
-from vgdsl.syntax.indentation import nested
+from vgdsl.syntax import lexer, tree
+from vgdsl.syntax.grammar import tables
+from vgdsl.syntax.indentation import indented, nested
 from vgdsl.syntax.moved import moved
 from vgdsl.syntax.parser import MOST, Parsed, parse
+from vgdsl.syntax.window import Items, Window, window
 
 _UNTIDY = re.compile(
     # what would pass for a block whose brace is missing, if the text had any mistake
@@ -32,8 +33,7 @@ _UNTIDY = re.compile(
     r"|'''|`|/\*|<!--|<<|~~~|={7}|>{7}|\|{7}",
     re.MULTILINE,
 )
-_OPEN = "VG109"
-"""A text that is never closed: where it ends is told from what follows."""
+_BLOCK = '"""'
 
 
 class Base:
@@ -47,9 +47,10 @@ class Base:
         self.tidy = tidy
 
     @cached_property
-    def nested(self) -> bool:
-        """Whether none of its braces would be doubted because of one that is missing elsewhere."""
-        return not self.parsed.diagnostics and nested(self.parsed.file.source.text)
+    def nested(self) -> tuple[bool, ...]:
+        """Of each item of the file, whether it is indented as its blocks are nested."""
+        text = self.parsed.file.source.text
+        return tuple(nested(text, item.start, item.end) for item in self.parsed.file.items)
 
 
 class Reader:
@@ -65,131 +66,123 @@ class Reader:
         if last is not None and last.file.source is source:
             return last
         base = self._bases.get(source.name)
-        new = (again(base, source) if base is not None else None) or based(parse(source))
-        self._last[source.name] = new.parsed
-        if new.parsed.match:
+        new = again(base, source) if base is not None else None
+        parsed = new.parsed if new is not None else parse(source)
+        self._last[source.name] = parsed
+        new = new or based(parsed)
+        if new is not None and parsed.match:
             self._bases[source.name] = new
-        return new.parsed
+        return parsed
 
 
-class _Window(msgspec.Struct, frozen=True):
-    """The items `first` to `last` of the old text are read again: what is from `start` to `end` of the new one.
-
-    There is one of them on either side that should not have changed, where the text goes on there. What comes after moves
-    by so many characters.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    by: int
-
-
-def based(parsed: Parsed) -> Base:
-    return Base(parsed, tidy=not _UNTIDY.search(parsed.file.source.text))
+def based(parsed: Parsed) -> Base | None:
+    """What was read, to read others by; None where a bracket that is open may hide what is wrong further on."""
+    text = parsed.file.source.text
+    return Base(parsed, tidy=not _UNTIDY.search(text)) if not parsed.diagnostics or _level(text) else None
 
 
 def again(base: Base, source: Source) -> Base | None:
     """The text as read, with what can be kept of another reading; None where that cannot be told."""
-    before, text = base.parsed, source.text
-    window = _window(before, text)
-    tidy = base.tidy and not _UNTIDY.search(text, window.start, window.end)
-    blanked = _blank(text, window.start) + text[window.start : window.end]
-    read = parse(Source(source.name, blanked))
-    items, old = read.file.items, before.file.items
-    if window.first and not (items and items[0] == old[window.first]):
-        return None
-    if window.last < len(old) and not (items and items[-1] == moved(old[window.last - 1], window.by)):
-        return None
-    outside = list(_outside(before, window, source))
-    if (read.diagnostics or outside) and not (tidy and _local(read, window, base)):
-        return None
-    found = [_placed(diagnostic, source) for diagnostic in read.diagnostics]
-    after = [moved(item, window.by) for item in old[window.last :]]
-    diagnostics = sorted((*found, *outside), key=lambda diagnostic: diagnostic.span.start)
-    file = tree.File(source, (*old[: window.first], *items, *after))
-    return Base(Parsed(file, tuple(diagnostics), read.match), tidy=tidy)
-
-
-def _window(before: Parsed, text: str) -> _Window:
-    """The items around what differs, and one more on either side."""
-    old, items = before.file.source.text, before.file.items
-    head = _alike(old, text)
-    tail = min(_alike_at_the_end(old, text), min(len(old), len(text)) - head)
-    by = len(text) - len(old)
-    first = bisect_left(items, head, key=lambda item: item.end) - 1
-    after = bisect_right(items, len(old) - tail, key=lambda item: item.start)
-    while first > 0 and not _leads(old, items[first]):
-        first -= 1
-    while after < len(items) and not _leads(old, items[after]):
-        after += 1
-    first, last = max(0, first), min(after + 1, len(items))
-    start = items[first].start if first else 0
-    end = items[last - 1].end + by if last < len(items) else len(text)
-    return _Window(first, last, start, end, by)
-
-
-def _leads(text: str, item: tree.Item) -> bool:
-    """Whether an item is the first of its line: mending a mistake looks as far as there."""
-    return not text[text.rfind("\n", 0, item.start) + 1 : item.start].strip()
-
-
-def _alike(a: str, b: str) -> int:
-    """How many characters two texts have in common at their start."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if a[low:middle] == b[low:middle] else (low, middle - 1)
-    return low
-
-
-def _alike_at_the_end(a: str, b: str) -> int:
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        same = a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]
-        low, high = (middle, high) if same else (low, middle - 1)
-    return low
-
-
-def _blank(text: str, length: int) -> str:
-    """White space for the start of a text; it ends a line where the text does, for that is where a token leads."""
-    line = text.rfind("\n", 0, length) + 1
-    return " " * (line - 1) + "\n" + " " * (length - line) if line else " " * length
-
-
-def _outside(before: Parsed, window: _Window, source: Source) -> Iterator[Diagnostic]:
-    """What was wrong with the text before and after the window, and still is."""
-    end = window.end - window.by if window.last < len(before.file.items) else len(before.file.source.text) + 1
-    for diagnostic in before.diagnostics:
-        if diagnostic.span.start < window.start:
-            yield _placed(diagnostic, source)
-        elif diagnostic.span.start >= end:
-            yield _placed(diagnostic, source, window.by)
-
-
-def _local(read: Parsed, window: _Window, base: Base) -> bool:
-    """Whether mistakes within the window concern nothing outside of it, nor those outside anything within."""
     before = base.parsed
-    items, old = read.file.items, before.file.items
-    start = items[0].end if window.first else 0
-    end = items[-1].start if window.last < len(old) else window.end
+    part = window(before.file.items, before.file.source.text, source.text)
+    tidy = base.tidy and not _UNTIDY.search(source.text, part.start, part.end)
+    read = parse(Source(source.name, part.text))
+    items = _read(read.file.items, part, before)
+    if items is None or not _kept(items, part):
+        return None
+    outside = tuple(_outside(before, part, source))
+    if read.diagnostics or outside:
+        whole = read.match or (not outside and _nested(base, part))
+        level = not outside or (_level(before.file.source.text) and _level(source.text))
+        closed = _closed(part) or _BLOCK not in source.text[part.end :]
+        if not (tidy and whole and level and closed and _local(read, items, part, before)):
+            return None
+    found = sorted(
+        (*(_placed(each, source) for each in read.diagnostics), *outside), key=lambda each: each.span.start
+    )
+    file = tree.File(source, _joined(items, part, before))
+    return Base(Parsed(file, tuple(found), read.match), tidy=tidy)
+
+
+def _read(items: Items, part: Window, before: Parsed) -> Items | None:
+    """The items of the part; of one within a block, that block must have come out whole."""
+    if part.number is None:
+        return items
+    old, new = before.file.items[part.number], items[0] if len(items) == 1 else None
+    if not isinstance(old, tree.Block) or not isinstance(new, tree.Block):
+        return None
+    same = (new.start, new.keyword, new.name, new.loop) == (old.start, old.keyword, old.name, old.loop)
+    return new.items if same and new.end == old.end + part.by else None
+
+
+def _kept(items: Items, part: Window) -> bool:
+    """Whether the first and the last item are as they were, where there should be such."""
+    begun = part.begins or (bool(items) and items[0] == part.items[part.first])
+    return begun and (part.ends or (bool(items) and items[-1] == moved(part.items[part.last - 1], part.by)))
+
+
+def _joined(items: Items, part: Window, before: Parsed) -> Items:
+    """All items of the file."""
+    after = [moved(item, part.by) for item in part.items[part.last :]]
+    joined = (*part.items[: part.first], *items, *after)
+    if part.number is None:
+        return joined
+    old = before.file.items
+    block = msgspec.structs.replace(old[part.number], end=old[part.number].end + part.by, items=joined)
+    return (*old[: part.number], block, *(moved(item, part.by) for item in old[part.number + 1 :]))
+
+
+def _outside(before: Parsed, part: Window, source: Source) -> Iterator[Diagnostic]:
+    """What was wrong with the text before and after the part, and still is."""
+    end = part.end - part.by if part.number is not None or not part.ends else None
+    for diagnostic in before.diagnostics:
+        if diagnostic.span.start < part.start:
+            yield _placed(diagnostic, source)
+        elif end is not None and diagnostic.span.start >= end:
+            yield _placed(diagnostic, source, part.by)
+
+
+def _level(text: str) -> bool:
+    """Whether as many brackets are closed as are opened: what is wrong within one is told otherwise."""
+    return text.count("[") == text.count("]") and text.count("(") == text.count(")")
+
+
+def _closed(part: Window) -> bool:
+    """Whether each block text of the part is closed there."""
+    trouble = len(tables().terminals)
+    tokens = lexer.pattern().finditer(part.text)
+    return not any(
+        each.lastindex == trouble and part.text.startswith(_BLOCK, each.start()) for each in tokens
+    )
+
+
+def _nested(base: Base, part: Window) -> bool:
+    """Whether no brace outside of the part would be doubted because of one in it."""
+    if part.number is None:
+        return all((*base.nested[: part.first], *base.nested[part.last :]))
+    text, block = base.parsed.file.source.text, base.parsed.file.items[part.number]
+    within = indented(text, block.start)
+    beside = (*part.items[: part.first], *part.items[part.last :])
+    others = (*base.nested[: part.number], *base.nested[part.number + 1 :])
+    return all(others) and all(nested(text, item.start, item.end, within) for item in beside)
+
+
+def _local(read: Parsed, items: Items, part: Window, before: Parsed) -> bool:
+    """Whether mistakes within the part concern nothing outside of it, nor those outside anything within."""
+    start = part.start if part.begins else items[0].end
+    end = part.end if part.ends else items[-1].start
     found = (*read.diagnostics, *before.diagnostics)
     spans = [span for diagnostic in read.diagnostics for span in _spans(diagnostic)]
-    gone = window.end - window.by
-    beyond = (_spans(each) for each in before.diagnostics)
+    beyond = (list(_spans(each)) for each in before.diagnostics)
     return (
         all(start <= span.start and span.end <= end for span in spans)
-        and all(_apart(list(several), window.start, gone) for several in beyond)
-        and (read.match or base.nested)
+        and all(_apart(several, part.start, part.end - part.by) for several in beyond)
         and len(found) < MOST
-        and not any(diagnostic.code == _OPEN for diagnostic in found)
     )
 
 
 def _apart(spans: list[Span], start: int, end: int) -> bool:
-    """Whether the places of one mistake are all before, all within, or all after a window."""
+    """Whether the places of one mistake are all before, all within, or all after a part."""
     before = all(span.end <= start for span in spans)
     within = all(start <= span.start and span.end <= end for span in spans)
     return before or within or all(span.start >= end for span in spans)
