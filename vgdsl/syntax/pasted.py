@@ -171,7 +171,10 @@ def imported(place: Place) -> Meant | None:
     alias = _ALIAS.search(other[0])
     path = f'"{other[1]}"' + (f" as {alias[1]}" if alias else "")
     told = place.tell("VG139", place.at, stop, (place.at, stop, f"import {path}"), path=path)
-    tokens = [("IMPORT", place.at, place.at, "import"), ("STRING", other.start(1) - 1, other.end(1) + 1, f'"{other[1]}"')]
+    tokens = [
+        ("IMPORT", place.at, place.at, "import"),
+        ("STRING", other.start(1) - 1, other.end(1) + 1, f'"{other[1]}"'),
+    ]
     if alias:
         tokens += [("AS", stop, stop, "as"), ("NAME", stop, stop, alias[1])]
     return Meant(other.end(), tuple(tokens), told)
