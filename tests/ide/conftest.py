@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pytest
+from hypothesis import strategies as st
 
 from vgdsl.check.files import FileTrouble, Trouble
 from vgdsl.check.passes import Settings, analyse
@@ -114,3 +115,50 @@ def unmarked(text: str) -> tuple[str, list[tuple[int, int]], int | None]:
         else:
             plain += sign
     return plain, sorted(places), cursor
+
+
+WORLD = """
+import "cast.vg" as cast
+film f { model = "wan-2-7" resolution = 720p aspect_ratio = 16:9 duration = 5s title = "{{ dusk }}" }
+let dusk = "dusk"
+let words = "in {{ dusk }}, {{ cast.light }}"
+let crew = ["@cast.marco", "@canal"]
+let path = "x.png"
+let plate = image(path)
+let length = 5s
+let takes = 2
+let cities = ["Rome", "Oslo"]
+location canal { description = "a canal at {{ dusk }}" }
+style grain { prefix = "35mm, @canal." }
+style calm { negative_prompt = "noise {{ shot.name }}" duration = length }
+shot first { prompt = "Fog." }
+shot second { prompt = "Sun." }
+"""
+BESIDE = {
+    "cast.vg": 'import "deep.vg" as deep element marco { description = "an old man" } let light = "gold {{ deep.sort }}"',
+    "deep.vg": 'let sort = "leaf"',
+}
+ATTRIBUTES = {
+    "prompt": ['"{{ words }}"', "words", '"@cast.marco"', '"{{ crew | join }}"', '"{% for x in crew %}{{ x }}{% endfor %}"', '"{{ cast.deep.sort }}{{ film.title }}"', '"x{% if dusk %}{{ cast["light"] }}{% endif %}"'],
+    "start": ["plate", "first.last_frame", "image(path)", 'image("{{ dusk }}.png")'],
+    "duration": ["length", "5s"],
+    "use": ["[grain]", "[grain, calm]", "[]"],
+    "takes": ["takes", "1"],
+    "after": ["[first]", "[first, second]"],
+    "negative_prompt": ["dusk", '"{{ dusk ~ words }}"'],
+}  # fmt: skip
+BLOCK = st.fixed_dictionaries({}, optional={name: st.sampled_from(said) for name, said in ATTRIBUTES.items()})
+HEADS = st.sampled_from(
+    ["shot a", "shot a[c in cities]", "shot a[c in [dusk]]", "transition a", "style a", "profile a"]
+)
+
+
+@pytest.fixture(scope="session")
+def films() -> st.SearchStrategy[tuple[str, Mapping[str, str]]]:
+    """Films that are mostly right and name things in every way there is, with the files beside them."""
+
+    def film(head: str, block: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+        said = "\n".join(f"{name} = {value}" for name, value in block.items())
+        return f"{WORLD}{head} {{\n{said}\n}}\n", BESIDE
+
+    return st.builds(film, HEADS, BLOCK)

@@ -12,41 +12,6 @@ from vgdsl.ide.things import Declared, Role
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/film.vg"))
 
-WORLD = """
-import "cast.vg" as cast
-film f { model = "wan-2-7" resolution = 720p aspect_ratio = 16:9 duration = 5s title = "{{ dusk }}" }
-let dusk = "dusk"
-let words = "in {{ dusk }}, {{ cast.light }}"
-let crew = ["@cast.marco", "@canal"]
-let path = "x.png"
-let plate = image(path)
-let length = 5s
-let takes = 2
-let cities = ["Rome", "Oslo"]
-location canal { description = "a canal at {{ dusk }}" }
-style grain { prefix = "35mm, @canal." }
-style calm { negative_prompt = "noise {{ shot.name }}" duration = length }
-shot first { prompt = "Fog." }
-shot second { prompt = "Sun." }
-"""
-BESIDE = {
-    "cast.vg": 'import "deep.vg" as deep element marco { description = "an old man" } let light = "gold {{ deep.sort }}"',
-    "deep.vg": 'let sort = "leaf"',
-}
-ATTRIBUTES = {
-    "prompt": ['"{{ words }}"', "words", '"@cast.marco"', '"{{ crew | join }}"', '"{% for x in crew %}{{ x }}{% endfor %}"', '"{{ cast.deep.sort }}{{ film.title }}"', '"x{% if dusk %}{{ cast["light"] }}{% endif %}"'],
-    "start": ["plate", "first.last_frame", "image(path)", 'image("{{ dusk }}.png")'],
-    "duration": ["length", "5s"],
-    "use": ["[grain]", "[grain, calm]", "[]"],
-    "takes": ["takes", "1"],
-    "after": ["[first]", "[first, second]"],
-    "negative_prompt": ["dusk", '"{{ dusk ~ words }}"'],
-}  # fmt: skip
-BLOCK = st.fixed_dictionaries({}, optional={name: st.sampled_from(said) for name, said in ATTRIBUTES.items()})
-HEADS = st.sampled_from(
-    ["shot a", "shot a[c in cities]", "shot a[c in [dusk]]", "transition a", "style a", "profile a"]
-)
-
 
 def used(there):
     """What the checker followed; prefixes are not told by it, and what stands apart cannot be named."""
@@ -68,11 +33,10 @@ def test_examples(marked, film):
     assert used(there) <= named(there)
 
 
-@given(HEADS, BLOCK)
+@given(st.data())
 @settings(max_examples=60)
-def test_films(marked, head, block):
-    text = WORLD + head + " {\n" + "\n".join(f"{name} = {value}" for name, value in block.items()) + "\n}\n"
-    there = marked(text, BESIDE)
+def test_films(marked, films, data):
+    there = marked(*data.draw(films))
     if (
         there.view.analysis.checked.program is not None
     ):  # of what is mistaken, the checker follows what was meant

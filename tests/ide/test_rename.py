@@ -270,6 +270,45 @@ def test_a_renamed_film_is_the_same_film(marked, data, text, new):
         assert made.remade or before == now
 
 
+TAKEN = [
+    "dusk",
+    "words",
+    "x",
+    "c",
+    "a",
+    "canal",
+    "film",
+    "shot",
+    "first",
+    "new",
+    "marco",
+    "cast",
+    "light",
+    "in",
+]
+
+
+@given(st.data(), st.sampled_from(TAKEN))
+@settings(max_examples=60)
+def test_a_renamed_film_plans_to_what_it_was(marked, films, data, new):
+    """But for a style that prints the name of the shot, which the author is told."""
+    there = marked(*data.draw(films))
+    program = there.view.analysis.checked.program
+    found = occurrences(there.view.analysis)
+    file = data.draw(st.sampled_from(sorted(found.files)))
+    one = data.draw(st.sampled_from(found.in_file(file)))
+    made = rename([there.view], file, one.start, new)
+    if program is None or isinstance(made, Refusal):
+        return
+    texts = changed(there.texts, made.changes)
+    after = marked(texts.pop("film.vg"), texts)
+    assert told(after) == told(there)
+    before, now = (requests(v.analysis.checked.program, v.catalog) for v in (there.view, after.view))
+    pairs = zip(before, before.values(), now.values(), strict=True)
+    different = {name.partition("#")[0] for name, was, now in pairs if was != now}
+    assert different == set(made.remade)
+
+
 def told(there):
     return Counter((one.code, one.severity) for one in there.view.analysis.checked.diagnostics)
 
