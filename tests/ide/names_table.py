@@ -19,7 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from conftest import MAIN, Folder
 
 from vgdsl.check.passes import Settings, analyse
+from vgdsl.ide.behind import behind
 from vgdsl.ide.definition import definition
+from vgdsl.ide.hierarchy import member, used_by, uses
 from vgdsl.ide.highlights import highlights
 from vgdsl.ide.moving import moving
 from vgdsl.ide.occurrences import occurrences
@@ -36,6 +38,8 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/film.vg"))
 QUESTIONS: Mapping[str, Callable[[View, int], object]] = {
     "occurrences": lambda view, _: occurrences(view.analysis).files,
     "definition": definition,
+    "behind": behind,
+    "what uses it": lambda view, at: (one := member(view, at)) and (used_by([view], one), uses([view], one)),
     "references": lambda view, at: references([view], view.file, at),
     "highlights": highlights,
     "prepare rename": prepare,

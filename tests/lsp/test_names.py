@@ -58,6 +58,14 @@ def test_an_import_leads_to_its_file(film):
     assert places(film, found) == ["cast.vg:1:1"]
 
 
+def test_a_name_leads_to_its_pictures(film):
+    text = FILM.replace("shot rowing", 'let plate = image("refs/plate.png")\n\nshot rowing')
+    film.type("film.vg", FILM, text)
+    found = film.request("textDocument/typeDefinition", **film.at("film.vg", "plate"))
+    assert places(film, found) == ["refs/plate.png:1:1"]
+    assert film.request("textDocument/typeDefinition", **film.at("film.vg", "rowing")) is None
+
+
 def test_references_are_found_in_all_files(film):
     question = film.at("film.vg", "@marco", 3)
     found = film.request("textDocument/references", **question, context={"includeDeclaration": True})

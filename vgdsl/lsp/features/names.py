@@ -3,8 +3,9 @@
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from vgdsl.ide.behind import behind
 from vgdsl.ide.changes import Changed, Refusal
-from vgdsl.ide.definition import definition
+from vgdsl.ide.definition import Definition, definition
 from vgdsl.ide.highlights import highlights
 from vgdsl.ide.references import references
 from vgdsl.ide.rename import prepare, rename
@@ -22,6 +23,21 @@ def defined(
 ) -> list[types.LocationLink] | list[types.Location] | None:
     asked = at_place(editor, params)
     found = definition(asked.view, asked.offset) if asked is not None else None
+    return _led(found, asked, editor)
+
+
+def pictured(
+    editor: Editor, params: types.TypeDefinitionParams
+) -> list[types.LocationLink] | list[types.Location] | None:
+    """What editors call the type of a name: here what it looks and sounds like, its files."""
+    asked = at_place(editor, params)
+    found = behind(asked.view, asked.offset) if asked is not None else None
+    return _led(found, asked, editor)
+
+
+def _led(
+    found: Definition | None, asked: Asked | None, editor: Editor
+) -> list[types.LocationLink] | list[types.Location] | None:
     if asked is None or found is None:
         return None
     if not editor.client.links:
@@ -101,6 +117,7 @@ def _place(asked: Asked, target: Target, editor: Editor) -> tuple[str, types.Ran
 FEATURES = (
     Feature(types.TEXT_DOCUMENT_DEFINITION, defined),
     Feature(types.TEXT_DOCUMENT_DECLARATION, defined),
+    Feature(types.TEXT_DOCUMENT_TYPE_DEFINITION, pictured),
     Feature(types.TEXT_DOCUMENT_REFERENCES, referred),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlighted),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, renamable),
