@@ -195,7 +195,7 @@ def test_every_call_is_listed_with_its_arguments():
 
 def test_every_filter_is_listed():
     _, _, listed = section("## Templates").partition("these filters:\n")
-    assert set(quoted(listed.partition("\n\n")[0])) == templates._FILTERS | {"join", "replace"}
+    assert set(quoted(listed.partition("\n\n")[0])) == templates.FILTERS | {"join", "replace"}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
 
 _METHOD = re.compile(r"([\w.]+)\.(upper|lower|title|capitalize|trim)\(\)")
-_BEGUN = re.compile(r"(\{\{\s*[\w.]+(?:\s*\|\s*\w+)*)\s*\}?")
+_BEGUN = re.compile(r"(\{\{\s*\w+(?:\.\w+)*(?:\s*\|\s*\w+)*)\s*\}?")
 _FILTER = re.compile(r"\|\s*(\w+)")
 
 Known = Callable[[], Iterable[str]]
