@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from vgdsl.format.units import Kind, Unit, stop_of, text_of, units
+from vgdsl.format.units import Cutter, Kind, Unit, stop_of, text_of, units
 from vgdsl.source import Source
 from vgdsl.syntax import lexer, tree
 
@@ -35,6 +35,7 @@ def readable(source: Source, items: Sequence[tree.Item]) -> list[Unit]:
 class _Reading:
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.cutter = Cutter(source.text)
         self.lines: set[int] = set()  # that stay as they are, from 1
 
     def nodes(self, items: Sequence[tree.Item], start: int, stop: int) -> tuple[_Node, ...]:
@@ -47,7 +48,7 @@ class _Reading:
         return (*found, *self._rest(start, stop))
 
     def _node(self, item: tree.Item) -> _Node:
-        found = units(self.source.text, item.start, item.end)
+        found = self.cutter.units(item.start, item.end)
         if found is not None:
             return _Node(item.start, item.end, tuple(found))
         block = self._block(item) if isinstance(item, tree.Block) else None

@@ -5,7 +5,8 @@ list or call stays with its item. Any other that stands in the midst of a line g
 where it is the only one and stood at a line's end; behind a broken bracket there is no above, so it goes to the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from vgdsl.format.blocks import moved, settled
@@ -90,7 +91,7 @@ class _Folder:
         """Writes a line, in several where it needs them; `tail` will follow it."""
         for number, part in enumerate(parts):
             left, right = (part.left, part.right) if isinstance(part, Group) else (part, part)
-            if isinstance(part, Group) and self._folds(part, pen, [*parts[number + 1 :]], tail):
+            if isinstance(part, Group) and self._folds(part, pen, islice(parts, number + 1, None), tail):
                 self._fold(part, pen, first=number == 0)
             elif right >= given:
                 for at in range(left, right + 1):
@@ -98,7 +99,7 @@ class _Folder:
             if number < len(parts) - 1:
                 pen.meet(self._gap(right))
 
-    def _folds(self, group: Group, pen: _Pen, after: Parts, tail: str) -> bool:
+    def _folds(self, group: Group, pen: _Pen, after: Iterable[int | Group], tail: str) -> bool:
         if self._must_fold(group):
             return True
         flat = self._flat(group.left, group.right)
@@ -110,10 +111,12 @@ class _Folder:
         tall = NEXT in self._flat(group.left, group.right)
         return (tall and group.is_foldable(self.signs)) or self._has_comments(group)
 
-    def _rest(self, after: Parts, tail: str) -> str:
-        """What follows on the same line."""
+    def _rest(self, after: Iterable[int | Group], tail: str) -> str:
+        """What follows on the same line, as far as it may matter."""
         text = ""
         for part in after:
+            if len(text) > 2 * WIDEST or NEXT in text:
+                return text
             if isinstance(part, Group) and self._must_fold(part):
                 return text + self.words[part.left]
             text += self._flat(part.left, part.right) if isinstance(part, Group) else self.words[part]

@@ -48,41 +48,46 @@ def stop_of(token: Token) -> int:
 
 def units(text: str, start: int, stop: int) -> Iterator[Unit] | None:
     """The units of a part of a text that has no mistakes in it; None where it has any."""
-    tokens = list(lexer.pattern().finditer(text, start, stop))
-    beginnings = _Beginnings(text)
-    automaton, states = Automaton(tables(), beginnings), [0]
-    automaton.run(chain(tokens, END), states, [])
-    if states[-1] != automaton.tables.accept or beginnings.mistaken:
-        return None
-    return _cut(tokens, beginnings.found)
+    return Cutter(text).units(start, stop)
 
 
-_TOKENS = frozenset({"make_quantity", "make_string", "make_block_string"})
-
-
-class _Beginnings:
-    """A builder for the grammar that builds nothing: everything is the first of its tokens, and items are noted."""
+class Cutter:
+    """Cuts parts of one text. To the grammar's automaton it is a builder of nothing: items are the first of their tokens."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.found: set[int] = set()
+        self.beginnings: set[int] = set()
         self.mistaken = False
+        self.automaton = Automaton(tables(), self)
+
+    def units(self, start: int, stop: int) -> Iterator[Unit] | None:
+        tokens = list(lexer.pattern().finditer(self.text, start, stop))
+        self.beginnings, self.mistaken, states = set(), False, [0]
+        self.automaton.run(chain(tokens, END), states, [])
+        if states[-1] != self.automaton.tables.accept or self.mistaken:
+            return None
+        return _cut(tokens, self.beginnings)
 
     def __getattr__(self, name: str) -> Any:
-        if name in _TOKENS:
-            raise AttributeError(name)  # nothing is to be done, so the automaton need not ask
+        if not name.startswith("make_") or name in _TOKENS:
+            raise AttributeError(
+                name
+            )  # for a token by itself nothing is to be done, so the automaton need not ask
         return _first
 
     def make_attribute(self, name: Token, *_rest: object) -> None:
-        self.found.add(name.start())
+        self.beginnings.add(name.start())
 
     def make_definition(self, keyword: Token, name: Token, *_rest: object) -> None:
-        self.found.add(keyword.start())
+        self.beginnings.add(keyword.start())
         if "\n" in self.text[keyword.end(keyword.lastindex or 0) : name.start()]:
             self.mistaken = True  # VG124: a text without quotes, and the attribute below it
 
     make_import = make_block = make_loop_block = make_attribute
     make_nameless_block = make_nameless_loop_block = make_attribute
+
+
+_TOKENS = frozenset({"make_quantity", "make_string", "make_block_string"})
 
 
 def _first(*parts: object) -> object:
