@@ -1,5 +1,6 @@
 """What holds of every layout, of some of the files that `table.py` tries all of."""
 
+import re
 from pathlib import Path
 
 import laws
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.vg"))
+SCENES = sorted((Path(__file__).parents[1] / "mistakes/scenes").glob("*.txt"))
 SEEDS = range(0, 2000, 100)
 
 
@@ -38,6 +40,13 @@ def test_of_the_examples_written_oddly(path):
     odd = "\n".join(line.strip() for line in text.replace(" = ", "\n=\n").replace(" {", "{").splitlines())
     for law in laws.WILD:
         law(odd)
+
+
+@pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
+def test_of_what_people_write_by_mistake(path):
+    """Some of the broken scenes; each is headed by what is wrong with it."""
+    for scene in re.split("^=== .*\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1::8]:
+        laws.holds_when_broken(scene)
 
 
 @given(st.text(alphabet='ab={}[]()",#\n \r\t\\.5', max_size=40))

@@ -81,7 +81,7 @@ class Cutter:
     def make_definition(self, keyword: Token, name: Token, *_rest: object) -> None:
         self.beginnings.add(keyword.start())
         if "\n" in self.text[keyword.end(keyword.lastindex or 0) : name.start()]:
-            self.mistaken = True  # VG124: a text without quotes, and the attribute below it
+            self.mistaken = True  # VG146: the word on the line before was not finished
 
     make_import = make_block = make_loop_block = make_attribute
     make_nameless_block = make_nameless_loop_block = make_attribute
