@@ -184,7 +184,8 @@ error[VG404]: topaz-video-precision enlarges or mends clips; it makes none
 15 | shot rain {
    |      ---- used here
    |
-help: take a model that makes clips here, and write an `upscale` for this one
+help: take a model that makes clips: flux-3, gemini-omni-flash, grok-imagine
+help: to enlarge a clip, write an `upscale` with this model
 """),
     "no pictures, and no words for one of them": ("kling-2.6-pro", (UNDESCRIBED,), """\
 error[VG316]: no variant of kling-2.6-pro takes references
