@@ -69,3 +69,9 @@ def test_one_more_below_another(before, after):
 )
 def test_one_less(before, after):
     assert made(left_out(at(before, "true"), "audio")) == after
+
+
+def test_on_an_endless_line_only_the_attribute_goes():
+    blank, words = " " * 5_000, "x " * 5_000
+    assert made(left_out(at(f"{blank}audio = true\n}}", "true"), "audio")) == f"{blank}\n}}"
+    assert made(left_out(at(f"{words}audio = true }}", "true"), "audio")) == f"{words}}}"

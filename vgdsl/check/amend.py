@@ -8,6 +8,9 @@ import re
 from vgdsl.diagnostics import Edit
 from vgdsl.source import Source, Span
 
+NEAR = 300
+"""Characters before a value in which its name and the beginning of its line are looked for: a line may be a whole file."""
+
 _TEXT = r'"(?:[^"\\\n]|\\.)*"'
 _HEAD = re.compile(rf'\s*(?:\[(?:[^"\[\]{{}}]|{_TEXT}|\[(?:[^"\[\]{{}}]|{_TEXT})*\])*\])?\s*\{{[ \t]*')
 """What follows the name of a block up to where its items begin; a loop may stand between."""
@@ -46,15 +49,14 @@ def left_out(value: Span, name: str) -> Edit | None:
     None where something else than its name stands before the value.
     """
     source, text = value.source, value.source.text
-    start = text.rfind("\n", 0, value.start) + 1
-    before = re.compile(rf"(?:^|.*?[\s{{;,])({re.escape(name)}\s*=\s*)$", re.DOTALL).match(
-        text[start : value.start]
-    )
+    begin = max(0, value.start - NEAR)
+    before = re.search(rf"(?:\A|[\s{{;,])({re.escape(name)}\s*=\s*)\Z", text[begin : value.start])
     if before is None:
         return None
-    first, rest = start + before.start(1), _REST.match(text, value.end)
-    if rest is not None and not text[start:first].strip():
-        return Edit(Span(source, start, rest.end()), "")
+    first = begin + before.start(1)
+    line, rest = text.rfind("\n", begin, first) + 1, _REST.match(text, value.end)
+    if rest is not None and (line or not begin) and not text[line:first].strip():
+        return Edit(Span(source, line, rest.end()), "")
     after = re.compile(r"[ \t]*").match(text, value.end)
     return Edit(Span(source, first, after.end() if after else value.end), "")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from vgdsl.check.amend import NEAR
 from vgdsl.check.findings import Findings
 from vgdsl.check.lengths import Lengths
 from vgdsl.check.value_types import Clips, describe
@@ -56,12 +57,12 @@ class Frames:
 
 def _last(moment: Span) -> tuple[Edit, ...]:
     """The last frame instead of the one at a moment."""
-    text, line = moment.source.text, moment.source.text.rfind("\n", 0, moment.start) + 1
-    before = re.search(r"\.\s*frame\s*\(\s*(?:time\s*=\s*)?$", text[line : moment.start])
+    text, begin = moment.source.text, max(0, moment.start - NEAR)
+    before = re.search(r"\.\s*frame\s*\(\s*(?:time\s*=\s*)?\Z", text[begin : moment.start])
     after = re.compile(r"\s*,?\s*\)").match(text, moment.end)
     if before is None or after is None:
         return ()
-    return (Edit(Span(moment.source, line + before.start(), after.end()), ".last_frame"),)
+    return (Edit(Span(moment.source, begin + before.start(), after.end()), ".last_frame"),)
 
 
 def linked(media: object, span: Span, findings: Findings, use: str) -> bool:
