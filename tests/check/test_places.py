@@ -57,6 +57,11 @@ def test_the_caret_is_at_the_very_thing(checked, shot, code, place):
     assert (code, place) in found(checked, shot)
 
 
+def test_references_that_do_not_count_are_pointed_at(checked):
+    shot = 'prompt = "A pier."\nreferences = [image("a.png")]'
+    assert found(checked, shot) == [("VG453", '[image("a.png")]')]
+
+
 def test_a_list_behind_a_name_is_pointed_at_as_a_whole(checked):
     shot = 'prompt = "@marco"\nmodel = "runway-gen4-aleph"\nsource = video("v.mp4")\nreferences = seen'
     assert ("VG451", "seen") in found(checked, shot)

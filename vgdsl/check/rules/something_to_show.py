@@ -31,9 +31,18 @@ def something_to_show(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _only_words(subject: Subject, code: str) -> Diagnostic:
+    """References show something, but a model with elements does not count them."""
     others = makers(subject, _works_from_words)
-    wordless = None if subject.node.prompt else "yes"
-    return finding(subject, code, "prompt", wordless=wordless, others=others, **instead(subject))
+    listed = bool(subject.cast.reference_images)
+    return finding(
+        subject,
+        code,
+        "references" if listed else "prompt",
+        listed="yes" if listed else None,
+        wordless=None if subject.node.prompt else "yes",
+        others=others,
+        **instead(subject),
+    )
 
 
 def _works_from_words(model: Model) -> bool:

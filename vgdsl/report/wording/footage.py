@@ -76,7 +76,11 @@ _SHOWN: dict[str, Wording] = {
     ),
     "VG453": of_model(
         "{model} needs something to show: a start frame, an element or a location",
-        ("{wordless:.0}nothing to look at", "only words"),
+        (
+            "{listed:.0}references alone do not count",
+            "{wordless:.0}nothing to look at",
+            "only words",
+        ),
         (
             "mention an element or a location with a picture, or give a `start`",
             'write `model = "{family}"`: then it is {sibling}, which works from words',
