@@ -28,7 +28,7 @@ from vgdsl.syntax.window import Items, Window, window
 _UNTIDY = re.compile(
     # what would pass for a block whose brace is missing, if the text had any mistake
     r"^[ \t]*[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)?(?:[ \t]*\[[^\n]*\])?[ \t]*(?::|do|begin|then)?[ \t]*(?:#[^\n]*)?"
-    r"\n(?:\s*#[^\n]*\n)*\s*[^\W\d]\w*[^\n]*[={]"
+    r"\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]+[^\W\d]\w*[^\n]*[={]"
     # what, taken for a mistake, reaches to its like further on
     r"|'''|`|/\*|<!--|<<|~~~|={7}|>{7}|\|{7}",
     re.MULTILINE,

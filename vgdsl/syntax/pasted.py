@@ -173,7 +173,7 @@ def imported(place: Place) -> Meant | None:
     told = place.tell("VG139", place.at, stop, (place.at, stop, f"import {path}"), path=path)
     tokens = [
         ("IMPORT", place.at, place.at, "import"),
-        ("STRING", other.start(1) - 1, other.end(1) + 1, f'"{other[1]}"'),
+        ("STRING", other.start(1) - 1, stop, f'"{other[1]}"'),
     ]
     if alias:
         tokens += [("AS", stop, stop, "as"), ("NAME", stop, stop, alias[1])]
