@@ -25,26 +25,31 @@ from vgdsl.syntax.moved import moved
 from vgdsl.syntax.parser import MOST, Parsed, parse
 from vgdsl.syntax.window import Items, Window, window
 
-_UNTIDY = re.compile(
-    # what would pass for a block whose brace is missing, if the text had any mistake
+_HEAD = re.compile(
     r"^[ \t]*[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)?(?:[ \t]*\[[^\n]*\])?[ \t]*(?::|do|begin|then)?[ \t]*(?:#[^\n]*)?"
-    r"\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]+[^\W\d]\w*[^\n]*[={]"
-    # what, taken for a mistake, reaches to its like further on
-    r"|'''|`|/\*|<!--|<<|~~~|={7}|>{7}|\|{7}",
+    r"\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]+[^\W\d]\w*[^\n]*[={]",
     re.MULTILINE,
 )
+"""What would pass for the head of a block whose brace is missing, if the text had any mistake."""
+
+_FAR = re.compile(r"'''|`|/\*|<!--|<<|~~~|={7}|>{7}|\|{7}")
+"""What, taken for a mistake, reaches to its like further on."""
+
+_AFTER = frozenset(("", " ", "\t", "\r", "\n", "}", "#"))
+
 _BLOCK = '"""'
 
 
+Spread = tuple[tuple[int, int], ...]
+"""Places of a text: from where to where each is."""
+
+
 class Base:
-    """A text as it was read, of which another one can be read again.
+    """A text as it was read, of which another one can be read again; `doubted`: see _doubted."""
 
-    `tidy`: it has nothing that mending might doubt because of a mistake elsewhere.
-    """
-
-    def __init__(self, parsed: Parsed, *, tidy: bool) -> None:
+    def __init__(self, parsed: Parsed, doubted: Spread) -> None:
         self.parsed = parsed
-        self.tidy = tidy
+        self.doubted = doubted
 
     @cached_property
     def nested(self) -> tuple[bool, ...]:
@@ -78,30 +83,69 @@ class Reader:
 def based(parsed: Parsed) -> Base | None:
     """What was read, to read others by; None where a bracket that is open may hide what is wrong further on."""
     text = parsed.file.source.text
-    return Base(parsed, tidy=not _UNTIDY.search(text)) if not parsed.diagnostics or _level(text) else None
+    return (
+        Base(parsed, _doubted(text, 0, len(text), parsed.file.items))
+        if not parsed.diagnostics or _level(text)
+        else None
+    )
 
 
 def again(base: Base, source: Source) -> Base | None:
     """The text as read, with what can be kept of another reading; None where that cannot be told."""
     before = base.parsed
     part = window(before.file.items, before.file.source.text, source.text)
-    tidy = base.tidy and not _UNTIDY.search(source.text, part.start, part.end)
     read = parse(Source(source.name, part.text))
     items = _read(read.file.items, part, before)
     if items is None or not _kept(items, part):
         return None
     outside = tuple(_outside(before, part, source))
-    if read.diagnostics or outside:
-        whole = read.match or (not outside and _nested(base, part))
-        level = not outside or (_level(before.file.source.text) and _level(source.text))
-        closed = _closed(part) or _BLOCK not in source.text[part.end :]
-        if not (tidy and whole and level and closed and _local(read, items, part, before)):
-            return None
+    doubted, within = _beside(base.doubted, part), _doubted(source.text, part.start, part.end, items)
+    if (read.diagnostics or outside) and not (
+        not doubted
+        and (read.match or (not outside and _nested(base, part)))
+        and _near(part, source.text)
+        and (not outside or (not within and _simple(before.file.source.text, source.text)))
+        and _local(read, items, part, before)
+    ):
+        return None
     found = sorted(
         (*(_placed(each, source) for each in read.diagnostics), *outside), key=lambda each: each.span.start
     )
     file = tree.File(source, _joined(items, part, before))
-    return Base(Parsed(file, tuple(found), read.match), tidy=tidy)
+    return Base(Parsed(file, tuple(found), read.match), (*doubted, *within))
+
+
+def _doubted(text: str, start: int, end: int, items: Items) -> Spread:
+    """The places of right items that would not be left alone, if there was a mistake elsewhere."""
+    heads = [match.span() for match in _HEAD.finditer(text, start, end)]
+    return (*heads, *((item.end - 1, item.end + 1) for item in _crowded(text, items)))
+
+
+def _crowded(text: str, items: Items) -> Iterator[tree.Item]:
+    """Those that something follows without a space."""
+    for item in items:
+        if text[item.end : item.end + 1] not in _AFTER:
+            yield item
+        if isinstance(item, tree.Block):
+            yield from _crowded(text, item.items)
+
+
+def _beside(doubted: Spread, part: Window) -> Spread:
+    """Those outside of the part, where they are now."""
+    end = part.end - part.by
+    apart = (span for span in doubted if not (part.start <= span[0] and span[1] <= end))
+    return tuple((a, b) if a < part.start else (a + part.by, b + part.by) for a, b in apart)
+
+
+def _near(part: Window, text: str) -> bool:
+    """Whether nothing in the part reaches for its like beyond it."""
+    closed = _closed(part) or _BLOCK not in text[part.end :]
+    return closed and not _FAR.search(text, part.start, part.end)
+
+
+def _simple(*texts: str) -> bool:
+    """Whether no mistake is told otherwise because of another one that is far from it."""
+    return all(_level(text) and not _FAR.search(text) for text in texts)
 
 
 def _read(items: Items, part: Window, before: Parsed) -> Items | None:
