@@ -25,7 +25,7 @@ ONLY_IN = {
         "providers/venice/inprocess.py",
     ),
     "obstore": ("share/bucket.py",),
-    "sqlite3": ("run/memory/journal.py",),
+    "sqlite3": ("run/memory/journal.py", "run/memory/recall.py"),
     "eth_account": ("providers/venice/chains.py",),
     "nacl": ("providers/venice/chains.py",),
     "base58": ("providers/venice/chains.py",),

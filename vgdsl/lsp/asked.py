@@ -6,8 +6,9 @@ import msgspec
 from lsprotocol import types
 
 from vgdsl.ide.view import View
+from vgdsl.lsp.checked import Film
 from vgdsl.lsp.documents import Document
-from vgdsl.lsp.editor import Editor, Film
+from vgdsl.lsp.editor import Editor
 
 
 class AtPlace(Protocol):

@@ -7,7 +7,8 @@ from lsprotocol import types
 
 from vgdsl.diagnostics import Edit
 from vgdsl.ide.changes import Change
-from vgdsl.lsp.editor import Editor, Film
+from vgdsl.lsp.checked import Film
+from vgdsl.lsp.editor import Editor
 
 _CONSENT = "spends"
 

@@ -8,7 +8,8 @@ from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from vgdsl.diagnostics import Diagnostic, Severity
-from vgdsl.lsp.editor import Editor, Film
+from vgdsl.lsp.checked import Film
+from vgdsl.lsp.editor import Editor
 from vgdsl.report.explain.page import place
 from vgdsl.report.wording import WORDING
 

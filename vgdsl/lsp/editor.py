@@ -8,13 +8,12 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import msgspec
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path, urlparse
 
 from vgdsl import answers
-from vgdsl.check.passes import Analysis, Settings, analyse
-from vgdsl.ide.view import View
+from vgdsl.check.passes import Settings, analyse
+from vgdsl.lsp.checked import Film
 from vgdsl.lsp.client import Client
 from vgdsl.lsp.documents import Change, Document
 from vgdsl.lsp.films import Films
@@ -23,36 +22,12 @@ from vgdsl.lsp.overlay import Disk, Overlay
 from vgdsl.lsp.positions import UNITS, Places
 from vgdsl.lsp.sent import Sent
 from vgdsl.lsp.standings import Standings
-from vgdsl.program.catalog import Catalog, load
+from vgdsl.program.catalog import load
 from vgdsl.project import Project, root_of
 from vgdsl.source import Source, Span
 from vgdsl.syntax.again import Reader
 
 START = types.Range(types.Position(0, 0), types.Position(0, 0))
-
-
-class Film(msgspec.Struct, frozen=True, eq=False):
-    """A film as it was checked last, with the files and the settings of then."""
-
-    path: Path
-    analysis: Analysis
-    catalog: Catalog
-    settings: Settings
-    files: Overlay
-
-    def view(self, file: Path) -> View:
-        """A file as a part of the film."""
-        return View(self.name(file), self.analysis, self.catalog)
-
-    def name(self, file: Path) -> str:
-        """A file's path inside the film's project."""
-        return Path(os.path.relpath(file, self.files.project.root)).as_posix()
-
-    def file(self, source: Source) -> Path:
-        """Where a text of the film is; what the settings say, and all that is nowhere, is told of the film itself."""
-        if source in self.analysis.checked.sources or source.name == self.name(self.path):
-            return self.files.project.root / source.name
-        return self.path
 
 
 class Editor:

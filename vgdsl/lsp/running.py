@@ -49,7 +49,11 @@ def _over(connection: socket.socket) -> int:
 
 def _served(reader: BinaryIO, writer: BinaryIO) -> int:
     """0 where the editor said goodbye as the protocol wants it, 1 where it left without."""
-    gc.freeze()  # what was imported stays: the collector need not look at it again and again
     server = Server()
-    server.start_io(reader, writer)
+    gc.freeze()  # what was imported stays: the collector need not look at it again and again
+    gc.disable()  # see resting.py
+    try:
+        server.start_io(reader, writer)
+    finally:
+        gc.enable()
     return 0 if server.ended else 1

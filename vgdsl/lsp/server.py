@@ -25,12 +25,17 @@ from vgdsl.lsp.configuration import configured
 from vgdsl.lsp.editor import Editor
 from vgdsl.lsp.features import FEATURES
 from vgdsl.lsp.positions import UNITS
+from vgdsl.lsp.resting import Resting
 from vgdsl.lsp.telling import Telling
 
 SECONDS_BETWEEN_LOOKS = 5
 """How often the server looks whether the editor that started it still lives."""
 
-WATCHED = "**/*.{vg,toml,png,jpg,jpeg,webp,gif,mp4,mov,webm,mkv,mp3,wav,m4a,aac,flac,ogg,pdf}"
+WATCHED = (
+    "**/*.{vg,toml,png,jpg,jpeg,webp,gif,mp4,mov,webm,mkv,mp3,wav,m4a,aac,flac,ogg,pdf}",
+    "**/.vgdsl/journal.db*",
+)
+"""Scene files, settings, media, and what is written down of purchases."""
 
 log = logging.getLogger(__name__)
 
@@ -72,13 +77,19 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("vgdsl", __version__, protocol_cls=_Protocol)
         self.editor = Editor()
-        self.telling = Telling(self.editor, self.text_document_publish_diagnostics)
+        self.resting = Resting(self.editor, self._ask_again)
+        self.telling = Telling(self.editor, self.text_document_publish_diagnostics, self.resting.disturbed)
         self.ended = False
         for method, handler in _HOUSEKEEPING.items():
             self.feature(method)(partial(_guarded, method, handler, self))
         for feature in FEATURES:
             answer = partial(_guarded, feature.method, feature.answer, self.editor)
             self.feature(feature.method, feature.options)(answer)
+
+    def _ask_again(self) -> None:
+        """Has the editor ask for its lenses once more, where it can be told to."""
+        if self.editor.client.refreshes_lenses:
+            self.workspace_code_lens_refresh(None, lambda _: None)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """A mistake of ours is for the log; a window that pops up while one types helps nobody."""
@@ -110,7 +121,8 @@ def _initialize(server: Server, params: types.InitializeParams) -> None:
 
 def _initialized(server: Server, _: types.InitializedParams) -> None:
     if server.editor.client.watches:
-        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(WATCHED)])
+        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
         wish = types.Registration("watch", method, options)
         server.client_register_capability(types.RegistrationParams([wish]), lambda _: None)

@@ -23,9 +23,11 @@ Send = Callable[[types.PublishDiagnosticsParams], None]
 class Telling:
     """What the editor was told of each file. Lives in one loop."""
 
-    def __init__(self, editor: Editor, send: Send) -> None:
+    def __init__(self, editor: Editor, send: Send, told: Callable[[], None]) -> None:
+        """`told` is called whenever all is told that there is to tell."""
         self._editor = editor
         self._send = send
+        self._all_told = told
         self._by_film: dict[Path, Told] = {}
         self._told: dict[Path, tuple[int | None, tuple[types.Diagnostic, ...]]] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -57,7 +59,9 @@ class Telling:
         self._tell()
         if self._queue:
             self._wait(0)
-        elif self._editor.media.waits and self._looking is None:
+            return
+        self._all_told()
+        if self._editor.media.waits and self._looking is None:
             self._look()
 
     def _tell(self) -> None:

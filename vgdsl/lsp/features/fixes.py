@@ -6,9 +6,10 @@ from lsprotocol import types
 
 from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.lsp.changes import workspace_edit
+from vgdsl.lsp.checked import Film
 from vgdsl.lsp.diagnostics import SOURCE, shown
 from vgdsl.lsp.documents import Document
-from vgdsl.lsp.editor import Editor, Film
+from vgdsl.lsp.editor import Editor
 
 QUICK, ALL = types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll
 LONGEST = 40

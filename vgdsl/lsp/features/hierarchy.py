@@ -9,7 +9,8 @@ from lsprotocol import types
 from vgdsl.ide.hierarchy import Member, Use, member, used_by, uses
 from vgdsl.ide.view import View
 from vgdsl.lsp.asked import at_place
-from vgdsl.lsp.editor import Editor, Film
+from vgdsl.lsp.checked import Film
+from vgdsl.lsp.editor import Editor
 from vgdsl.lsp.features.feature import Feature
 from vgdsl.lsp.features.symbols import KINDS
 from vgdsl.source import Span
