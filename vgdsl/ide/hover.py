@@ -18,6 +18,7 @@ from vgdsl.ide.cards.templates import printed, variable
 from vgdsl.ide.cards.unnamed import unnamed
 from vgdsl.ide.citations import citations
 from vgdsl.ide.makers import program_of
+from vgdsl.ide.markdown import code
 from vgdsl.ide.occurrences import occurrences
 from vgdsl.ide.offers.summary import node_of
 from vgdsl.ide.site import Site, site
@@ -68,7 +69,7 @@ def _named(here: Site, one: Occurrence, standings: Standings) -> tuple[str, str 
             ), None
         case Path(path):
             known = program_of(here).media.get(path)
-            return f"`{path}`" + (f" — {measures(known)}" if known is not None else ""), path
+            return code(path) + (f" — {measures(known)}" if known is not None else ""), path
 
 
 def _declaration(here: Site, file: str, start: int) -> Declaration | None:

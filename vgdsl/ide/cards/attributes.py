@@ -6,6 +6,7 @@ from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import NODES, Kind
 from vgdsl.ide.limits import allowed
 from vgdsl.ide.makers import family, makers, program_of, taken
+from vgdsl.ide.markdown import code, plain
 from vgdsl.ide.meanings import fields, meaning
 from vgdsl.ide.offers.summary import literal, node_of, shortened
 from vgdsl.ide.site import Site
@@ -58,7 +59,7 @@ def _value(site: Site, name: str) -> Iterator[str]:
         return
     value = shortened(literal(value_of(node, name)))
     if place.origin is not Origin.SHOT and value:
-        yield f"here `{value}`, from {origin(place)}"
+        yield f"here {code(value)}, from {origin(place)}"
 
 
 def origin(place: Place) -> str:
@@ -66,7 +67,7 @@ def origin(place: Place) -> str:
     if place.span is None:
         return "`--set`"
     words = {Origin.SHOT: "the block itself"}.get(place.origin, f"the {place.origin}")
-    return f"{words} ({place.span.source.name}:{place.span.position.line})"
+    return f"{words} ({plain(place.span.source.name)}:{place.span.position.line})"
 
 
 def _holds(site: Site, name: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from vgdsl.ide import words
 from vgdsl.ide.cards.media import medium
 from vgdsl.ide.figures import Figures, figures
 from vgdsl.ide.makers import taken
+from vgdsl.ide.markdown import code, plain
 from vgdsl.ide.models import FROM
 from vgdsl.ide.offers.summary import literal, node_of, shortened, subject
 from vgdsl.ide.site import Site
@@ -31,11 +32,11 @@ def declared(site: Site, declaration: Declaration, standings: Standings, *, cite
 
 def _head(site: Site, declaration: Declaration, cited: str) -> Iterator[str]:
     scene = f" · scene `{declaration.scene.name}`" if declaration.scene is not None else ""
-    elsewhere = f" · {declaration.module.path}" if declaration.module is not site.module else ""
+    elsewhere = f" · {plain(declaration.module.path)}" if declaration.module is not site.module else ""
     yield f"**{declaration.kind}** `{declaration.name}`{scene}{elsewhere}"
     yield ""
     if cited:
-        yield f"Here the prompt says `{cited}`."
+        yield f"Here the prompt says {code(cited)}."
         yield ""
 
 
@@ -47,7 +48,7 @@ def _node(site: Site, declaration: Declaration, standings: Standings) -> Iterato
     job = reckoned.first(node.name) if reckoned is not None else None
     if node.prompt is not None and str(node.prompt).strip():
         said = job.body.get("prompt") if job is not None else None
-        yield f"> {shortened(str(said or node.prompt), _LONG)}"
+        yield f"> {plain(shortened(str(said or node.prompt), _LONG))}"
         yield ""
     if declaration.loop is not None:
         yield f"- {len(site.meaning.evaluator.members(declaration))} clips, one for each value of its list"
@@ -64,11 +65,11 @@ def _made_by(site: Site, node: Making) -> Iterator[str]:
     place = node.places.get("model")
     named = place.span.text.strip('"') if place is not None and place.span is not None else node.model
     if model is None:
-        yield f"- model `{node.model or '?'}`"
+        yield f"- model {code(node.model or '?')}"
     elif named == model.id:
         yield f"- `{model.id}`"
     else:
-        yield f"- `{model.id}`, the variant of `{named}` that makes clips from {FROM[model.mode]}"
+        yield f"- `{model.id}`, the variant of {code(named)} that makes clips from {FROM[model.mode]}"
 
 
 def _ordered(job: Job, node: Making) -> Iterator[str]:
@@ -92,10 +93,11 @@ def _notes(job: Job, node: Making) -> Iterator[str]:
     """What the request does that nobody wrote."""
     omitted: tuple[Omission, ...] = node.omitted if isinstance(node, Shot) else ()
     yield from (
-        f"- `{one.attribute} = {one.value}` is left out: the model has no such setting" for one in omitted
+        f"- {code(f'{one.attribute} = {one.value}')} is left out: the model has no such setting"
+        for one in omitted
     )
-    yield from (f"- `{field} = {job.body[field]}` is filled in" for field in job.filled)
-    yield from (f"- `{medium}` is left out: the model has no room for it" for medium in job.left_out)
+    yield from (f"- {code(f'{field} = {job.body[field]}')} is filled in" for field in job.filled)
+    yield from (f"- {code(medium)} is left out: the model has no room for it" for medium in job.left_out)
     yield from (f"- `@{name}` is sent in words only: the model takes no references" for name in job.in_words)
 
 
@@ -112,7 +114,7 @@ def _cast(site: Site, declaration: Declaration, _: Standings) -> Iterator[str]:
     if found is None:
         return
     if found.description:
-        yield f"> {shortened(found.description, _LONG)}"
+        yield f"> {plain(shortened(found.description, _LONG))}"
         yield ""
     voice = (found.voice,) if isinstance(found, Element) and found.voice is not None else ()
     facts = site.meaning.elaborated.program.media
@@ -124,7 +126,7 @@ def _value(site: Site, declaration: Declaration, _: Standings) -> Iterator[str]:
     if value is None:
         yield "Its value depends on the shot that uses it, or is mistaken."
         return
-    yield f"`{shortened(literal(value), _LONG)}` — {describe(value)}"
+    yield f"{code(shortened(literal(value), _LONG))} — {describe(value)}"
     if isinstance(value, Media):
         yield ""
         yield medium(value, site.meaning.elaborated.program.media)
@@ -147,7 +149,7 @@ def _said(declaration: Declaration) -> Iterator[str]:
     module = declaration.module
     for item in declaration.block.items:
         if isinstance(item, tree.Attribute):
-            yield f"- {item.name.text} = `{shortened(module.span(item.value).text)}`"
+            yield f"- {item.name.text} = {code(shortened(module.span(item.value).text))}"
 
 
 def _scene(site: Site, declaration: Declaration, standings: Standings) -> Iterator[str]:
@@ -161,7 +163,7 @@ def _scene(site: Site, declaration: Declaration, standings: Standings) -> Iterat
 
 def _film(site: Site, _: Declaration, standings: Standings) -> Iterator[str]:
     film = site.meaning.elaborated.program.film
-    yield f"*{film.title}*"
+    yield f"*{plain(film.title)}*"
     yield ""
     reckoned = figures(site.view)
     if reckoned is not None:
@@ -184,7 +186,7 @@ def _cut(site: Site, declaration: Declaration, _: Standings) -> Iterator[str]:
     if cut is None:
         return
     length = reckoned.cuts.get(declaration.name) if reckoned is not None else None
-    yield f"- `{cut.output}`" + (f", {clock(length.seconds)} long" if length is not None else "")
+    yield f"- {code(cut.output)}" + (f", {clock(length.seconds)} long" if length is not None else "")
     yield f"- {words.clips(len(cut.clips))} of the film"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from vgdsl.check.rules.phrases import megabytes
+from vgdsl.ide.markdown import code
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import Media
 from vgdsl.report.summary import clock
@@ -13,9 +14,10 @@ _SMALL = 100_000  # bytes below which a size is said in kilobytes
 def medium(media: Media, facts: Mapping[str, MediaFacts]) -> str:
     """`refs/marco.png` — image, 1280×720, 0.4 MB."""
     if media.url is not None:
-        return f"[{media.url}]({media.url}) — fetched by the service"
+        return f"{code(media.url)} — fetched by the service"
     known = facts.get(media.path or "")
-    return f"`{media.path}` — {measures(known)}" if known is not None else f"`{media.path}`"
+    path = code(media.path or "")
+    return f"{path} — {measures(known)}" if known is not None else path
 
 
 def measures(known: MediaFacts) -> str:

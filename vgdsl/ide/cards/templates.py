@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from vgdsl.check.declarations import Kind
+from vgdsl.ide.markdown import code
 from vgdsl.ide.meanings import meaning
 from vgdsl.ide.offers.summary import literal, shortened
 from vgdsl.ide.offers.templates import record
@@ -15,11 +16,11 @@ def variable(site: Site, name: str) -> str:
     """The variable of the for-each around a place."""
     own = site.declaration
     values = site.meaning.evaluator.members(own).values() if own is not None and own.loop is not None else ()
-    return f"**{name}** — each of `{shortened(literal(tuple(values)))}`" if values else f"**{name}**"
+    return f"**{name}** — each of {code(shortened(literal(tuple(values))))}" if values else f"**{name}**"
 
 
 def printed(site: Site, of: str, name: str) -> str:
     """What `{{ of.name }}` prints, as far as that is known."""
     value = record(site, of).get(name)
-    said = f"**{of}.{name}**" + (f" — `{shortened(literal(value))}`" if value is not None else "")
+    said = f"**{of}.{name}**" + (f" — {code(shortened(literal(value)))}" if value is not None else "")
     return f"{said}\n\n{meaning(_KINDS.get(of, Kind.SHOT), name)}".strip()

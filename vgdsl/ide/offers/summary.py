@@ -3,11 +3,12 @@
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
 from vgdsl.check.records import shown
 from vgdsl.ide.makers import program_of
+from vgdsl.ide.markdown import code, plain
 from vgdsl.ide.site import Site
 from vgdsl.program.entities import Element, Location, Making, Shot
 from vgdsl.program.values import Clip, Frame, Media
 
-_LONG = 60
+_LONG, _MORE = 60, 300
 
 
 def detail(site: Site, declaration: Declaration) -> str:
@@ -27,18 +28,17 @@ def detail(site: Site, declaration: Declaration) -> str:
 
 def about(site: Site, declaration: Declaration) -> str:
     """A line or two of Markdown."""
+    if declaration.kind in VALUES:
+        known = literal(site.meaning.evaluator.known(declaration))
+        return code(shortened(known, _MORE)) if known else ""
+    said = ""
     if declaration.kind in NODES:
         node = node_of(site, declaration)
-        prompt = str(node.prompt) if node is not None and node.prompt is not None else ""
-        return f"{declaration.kind.value} `{declaration.name}`" + (
-            f"\n\n{shortened(prompt, 300)}" if prompt else ""
-        )
-    described = subject(site, declaration)
-    if described is not None:
-        return f"{declaration.kind.value} `{declaration.name}`\n\n{described.description}".strip()
-    if declaration.kind in VALUES:
-        return literal(site.meaning.evaluator.known(declaration))
-    return ""
+        said = str(node.prompt) if node is not None and node.prompt is not None else ""
+    else:
+        described = subject(site, declaration)
+        said = described.description if described is not None else ""
+    return f"{declaration.kind.value} `{declaration.name}`\n\n{plain(shortened(said, _MORE))}".strip()
 
 
 def literal(value: object) -> str:
