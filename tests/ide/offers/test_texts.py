@@ -2,6 +2,7 @@
 
 import pytest
 
+from vgdsl.ide.completion import offers
 from vgdsl.ide.offers.offer import Rank
 
 
@@ -106,3 +107,12 @@ def test_a_frame_behind_a_mention_is_part_of_it(offered):
     assert {offer.span.text for offer in offered(shot("@open|ing.last_frame."))} == {"@opening.last_frame"}
     assert {offer.span.text for offer in offered(shot("@open|ing. Then"))} == {"@opening"}
     assert {offer.span.text for offer in offered(shot("@opening.la|"))} == {"@opening.la"}
+
+
+def test_a_file_whose_name_would_end_the_text_is_left_out(marked):
+    class Odd:
+        def inside(self, folder: str) -> list[str]:
+            return ["a.png", 'b".png', "c\\.png", ".hidden.png"]
+
+    found = marked('let x = image("‹›")\n')
+    assert [offer.label for offer in offers(found.view, found.at, Odd())] == ["a.png"]

@@ -8,6 +8,9 @@ from vgdsl.ide.offers.listing import Listing
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.source import Span
 
+_UNWRITTEN = frozenset('"\\\n\r')
+"""Signs that a path can have and a text without escapes cannot."""
+
 ENDINGS: dict[str, tuple[str, ...]] = {
     "image": (".png", ".jpg", ".jpeg", ".webp", ".gif"),
     "video": (".mp4", ".mov", ".webm", ".mkv", ".avi"),
@@ -40,7 +43,7 @@ def paths(
         return
     for number, name in enumerate(sorted(listing.inside("" if at == "." else at))):
         path = posixpath.normpath(posixpath.join(at, name))
-        if name.startswith(".") or path == own:
+        if name.startswith(".") or path == own or not _UNWRITTEN.isdisjoint(name):
             continue
         if name.endswith("/"):
             yield _offer(name, Sort.FOLDER, span, before + name, order(Rank.USUAL, number))
