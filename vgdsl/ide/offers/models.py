@@ -28,7 +28,8 @@ def models(site: Site, span: Span, before: str = "", after: str = "") -> Iterato
             continue
         rank, detail = _judged(name, variants, made, site)
         gone = all(not model.stays or model.offline for model in variants)
-        rank = Rank.RARE if gone else Rank.BEST if rank is Rank.GOOD and name in used else rank
+        if rank is not Rank.UNFIT:
+            rank = Rank.RARE if gone else Rank.BEST if rank is Rank.GOOD and name in used else rank
         yield Offer(
             label=name,
             sort=Sort.MODEL,
