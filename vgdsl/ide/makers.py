@@ -1,37 +1,29 @@
-"""Which nodes and models a block speaks of, and whether they would take a value. Judges by the checker's own rules.
+"""Which nodes a block speaks of, and which models make them. Judges nothing: see verdicts.py.
 
 A shot is made by one model; what a film, scene, style or profile says holds for many nodes at once. Where the film is so unfinished
 that no node is known, the models that its text names stand in.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from vgdsl.check.attributes import ATTRIBUTES, SETTINGS, WITH_OPTIONS
+from vgdsl.check.attributes import ATTRIBUTES, WITH_OPTIONS
 from vgdsl.check.declarations import NODES, Declaration, Kind
-from vgdsl.check.rules import RULES
-from vgdsl.check.rules.subject import Subject
 from vgdsl.check.shots import Made
 from vgdsl.check.variants import UPSCALER, needs
-from vgdsl.diagnostics import Severity
 from vgdsl.ide.site import Site
-from vgdsl.program.catalog import Catalog, Needs
-from vgdsl.program.entities import Making, NodeKind, Origin, Place, Program, Shot, Upscale
+from vgdsl.program.catalog import Needs
+from vgdsl.program.entities import Making, NodeKind, Origin, Program, Shot, Upscale
 from vgdsl.program.model import Mode, Model
 from vgdsl.program.values import Clip, Prompt
 from vgdsl.source import Source, Span
 from vgdsl.syntax import strings, tree
 
-_TRIED = Span(Source("", ""), 0, 0)
-"""Where a value stands that is only tried."""
-
 _NOWHERE = Span(Source("", ""), 0, 0)
 """Where a node stands that nobody wrote."""
 
 _MOST = 8  # models that one value is tried on: what a film says for all its shots rarely reaches more
-
 
 _ORDER = list(Origin)
 
@@ -39,7 +31,6 @@ _DECIDING = frozenset(
     {"prompt", "start", "end", "source", "references", "elements", "locations", "from", "to", "model"}
 )
 """What a variant follows from; where a mistake hides one of these, any may be meant."""
-
 
 _OF_UPSCALES = ATTRIBUTES[Kind.UPSCALE].keys() - ATTRIBUTES[Kind.SHOT].keys()
 
@@ -85,10 +76,10 @@ def taken(node: Making, block: Declaration | None) -> tuple[str, ...]:
 def _heeds(node: Making, site: Site, attribute: str) -> bool:
     """Whether nobody nearer to a node says the attribute."""
     place = node.places.get(attribute)
-    return place is None or _ORDER.index(place.origin) <= _ORDER.index(_origin(site))
+    return place is None or _ORDER.index(place.origin) <= _ORDER.index(origin(site))
 
 
-def _origin(site: Site) -> Origin:
+def origin(site: Site) -> Origin:
     """As whose word the checker takes what the block says."""
     kind = site.kind or Kind.SHOT
     return Origin(kind.value) if kind in {Kind.FILM, Kind.SCENE, Kind.STYLE, Kind.PROFILE} else Origin.SHOT
@@ -111,16 +102,6 @@ def family(site: Site) -> tuple[Model, ...]:
         for model in site.view.catalog.variants(name) or (maker.model,):
             found.setdefault(model.id, model)
     return tuple(found.values())
-
-
-def refuses(maker: Maker, attribute: str, value: object, site: Site) -> bool:
-    """Whether the rules would call the value a mistake, where the block of that place says it."""
-    node = saying(maker.node, attribute, value, _origin(site))
-    alone = Catalog.of(site.view.catalog.date, (maker.model,))  # nobody is asked who else might take it
-    subject = Subject(node, maker.model, program_of(site), alone)
-    return any(
-        found.span is _TRIED and found.severity is Severity.ERROR for rule in RULES for found in rule(subject)
-    )
 
 
 def gives(node: Making, program: Program) -> Needs:
@@ -207,14 +188,3 @@ def _nobody(model: Model) -> Making:
     if model.mode is Mode.UPSCALE:
         return Upscale(name="", span=_NOWHERE, model=model.id, source=Clip(""))
     return Shot(name="", span=_NOWHERE, model=model.id, prompt=Prompt(("",)))
-
-
-def saying(node: Making, attribute: str, value: object, origin: Origin = Origin.SHOT) -> Making:
-    """The node as it would be with that value."""
-    places: Mapping[str, Place] = {**node.places, attribute: Place(origin, _TRIED)}
-    change: dict[str, Any] = {"places": places}
-    if isinstance(node, Upscale) and attribute in SETTINGS:
-        change["settings"] = {**node.settings, attribute: value}
-    elif attribute in node.__struct_fields__:
-        change[attribute] = value
-    return msgspec.structs.replace(node, **change)

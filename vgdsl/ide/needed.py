@@ -4,11 +4,9 @@ from collections.abc import Mapping
 
 from vgdsl.check.attributes import REQUIRED
 from vgdsl.check.declarations import Kind
-from vgdsl.check.rules import RULES
-from vgdsl.check.rules.subject import Subject
-from vgdsl.ide.makers import Maker, makers, program_of
+from vgdsl.ide.makers import Maker, makers
 from vgdsl.ide.site import Site
-from vgdsl.program.catalog import Catalog
+from vgdsl.ide.verdicts import verdicts
 
 _MISSING: Mapping[str, str] = {
     "VG411": "duration",
@@ -34,6 +32,4 @@ def needed(site: Site) -> frozenset[str]:
 
 
 def _asked(maker: Maker, site: Site) -> set[str]:
-    alone = Catalog.of(site.view.catalog.date, (maker.model,))
-    subject = Subject(maker.node, maker.model, program_of(site), alone)
-    return {_MISSING[found.code] for rule in RULES for found in rule(subject) if found.code in _MISSING}
+    return {_MISSING[one.code] for one in verdicts(maker.node, maker.model, site) if one.code in _MISSING}

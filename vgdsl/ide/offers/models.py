@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from vgdsl.check.declarations import Kind
-from vgdsl.check.rules import RULES
-from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Severity
 from vgdsl.ide.makers import gives, nodes, program_of
 from vgdsl.ide.models import abilities, family_page, line, page
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.site import Site
-from vgdsl.program.catalog import Catalog
+from vgdsl.ide.verdicts import verdicts
 from vgdsl.program.entities import Making
 from vgdsl.program.model import Mode, Model
 from vgdsl.report.models import standing
@@ -89,7 +87,5 @@ def _judged(name: str, variants: Sequence[Model], made: Sequence[Making], site: 
 
 def _at_fault(model: Model, node: Making, site: Site) -> bool:
     """Whether the rules would find a mistake in what is written if this model made the node; what is missing may yet come."""
-    alone = Catalog.of(site.view.catalog.date, (model,))
-    subject = Subject(msgspec.structs.replace(node, model=model.id), model, program_of(site), alone)
-    found = (found for rule in RULES for found in rule(subject))
+    found = verdicts(msgspec.structs.replace(node, model=model.id), model, site)
     return any(each.severity is Severity.ERROR and each.span != node.span for each in found)
