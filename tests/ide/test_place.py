@@ -34,6 +34,7 @@ def at(marked):
         ("scene s {\n  shot a {\n    takes = 2\n\n  shot b {\n    ‹›", [["scene", "s"], ["shot", "b"]], slots.Item(())),
         ("shot a[c in cs] {\n  ‹›", [["shot", "a", "[]"]], slots.Item(())),
         ("shot a {\n  takes = 2\n‹›", [], slots.Item(())),
+        ("shot a {\n  takes = 2\n$‹›\n}", [["shot", "a"]], slots.Nothing()),
         ("let x = ‹›", [], slots.Value()),
         ("shot a[c in ‹›", [], slots.Value(loop=True)),
         ("shot a[c ‹›", [], slots.Word("in")),

@@ -95,7 +95,7 @@ def _signs(source: Source, start: int, offset: int) -> list[Sign]:
     """What stands from `start` up to the next head of a block behind the line of a place."""
     following = _HEAD.search(source.text, _line_end(source.text, offset))
     part = Source(source.name, source.text[start : following.start() if following else None])
-    return signs_of(Pieces(part, _MANY).tokens, start)
+    return signs_of(Pieces(part, _MANY).tokens, part.text, start)
 
 
 def _stands_at(sign: Sign, offset: int) -> bool:

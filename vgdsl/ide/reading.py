@@ -139,6 +139,17 @@ def chain(signs: Sequence[Sign]) -> tuple[Sign, ...]:
     return tuple(reversed(taken))
 
 
-def signs_of(pieces: Iterable[Piece], shift: int) -> list[Sign]:
-    """The tokens of a part of a file that begins at `shift`, without its end."""
-    return [Sign(p.text, p.at + shift, p.stop + shift, p.leads) for p in pieces if p.lastindex]
+def signs_of(pieces: Iterable[Piece], part: str, shift: int) -> list[Sign]:
+    """The tokens of a part of a file that begins at `shift`, without its end. What was mended over a line's end ends with the line."""
+    return [
+        Sign(piece.text, piece.at + shift, _end(piece, part) + shift, piece.leads)
+        for piece in pieces
+        if piece.lastindex
+    ]
+
+
+def _end(piece: Piece, part: str) -> int:
+    if piece.text.startswith('"'):
+        return piece.stop
+    newline = part.find("\n", piece.at, piece.stop)
+    return piece.stop if newline < 0 else newline

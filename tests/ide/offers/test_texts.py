@@ -116,3 +116,23 @@ def test_a_file_whose_name_would_end_the_text_is_left_out(marked):
 
     found = marked('let x = image("‹›")\n')
     assert [offer.label for offer in offers(found.view, found.at, Odd())] == ["a.png"]
+
+
+def test_a_record_holds_what_its_block_says(offered):
+    """To ask for what nobody says is a mistake."""
+    assert [(o.label, o.detail) for o in offered(shot("{{ film.|"))] == [
+        ("name", '"lagoon"'),
+        ("title", '"The Lagoon"'),
+        ("model", '"kling-o3-pro"'),
+        ("aspect_ratio", "16:9"),
+        ("duration", "5s"),
+    ]
+    text = 'scene harbor {\n  budget = $4.00\n  shot a {\n    takes = 2\n    prompt = "{{ X.|"\n  }\n}\n'
+    assert [(o.label, o.detail) for o in offered(text.replace("X", "scene"))] == [
+        ("name", '"harbor"'),
+        ("budget", "$4.00"),
+    ]
+    found = {o.label: o.detail for o in offered(text.replace("X", "shot"))}
+    assert (found["name"], found["takes"], found["duration"]) == ('"a"', "2", "5s")
+    assert "negative_prompt" not in found
+    assert "negative_prompt" in {o.label for o in offered('style s {\n  prefix = "{{ shot.|"\n}\n')}

@@ -1,15 +1,11 @@
 """What a template prints: a variable of a for-each, and a value of the film, a scene or a shot. Runs no template."""
 
-from collections.abc import Mapping
-
 from vgdsl.check.declarations import Kind
 from vgdsl.ide.markdown import code
 from vgdsl.ide.meanings import meaning
 from vgdsl.ide.offers.summary import literal, shortened
-from vgdsl.ide.offers.templates import record
+from vgdsl.ide.records import KINDS, record
 from vgdsl.ide.site import Site
-
-_KINDS: Mapping[str, Kind] = {"film": Kind.FILM, "scene": Kind.SCENE, "shot": Kind.SHOT}
 
 
 def variable(site: Site, name: str) -> str:
@@ -21,6 +17,6 @@ def variable(site: Site, name: str) -> str:
 
 def printed(site: Site, of: str, name: str) -> str:
     """What `{{ of.name }}` prints, as far as that is known."""
-    value = record(site, of).get(name)
-    said = f"**{of}.{name}**" + (f" — {code(shortened(literal(value)))}" if value is not None else "")
-    return f"{said}\n\n{meaning(_KINDS.get(of, Kind.SHOT), name)}".strip()
+    value = (record(site, of) or {}).get(name)
+    said = f"**{of}.{name}**" + (f" — {code(shortened(value))}" if value else "")
+    return f"{said}\n\n{meaning(KINDS.get(of, Kind.SHOT), name)}".strip()

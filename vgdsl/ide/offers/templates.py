@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import NODES, VALUES, Kind
 from vgdsl.check.records import shown
 from vgdsl.ide.meanings import meaning
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.offers.summary import literal, node_of, shortened
+from vgdsl.ide.offers.summary import literal, shortened
 from vgdsl.ide.offers.typed import Typed, rest, typed
+from vgdsl.ide.records import KINDS, askable, record
 from vgdsl.ide.site import Site
 from vgdsl.source import Span
 
@@ -152,30 +152,13 @@ def _members(site: Site, of: str, span: Span) -> Iterator[Offer]:
         if name.startswith(prefix) and declaration.kind in VALUES:
             text = shortened(literal(evaluator.known(declaration)))
             yield _plain(name[len(prefix) :], Sort(declaration.kind.value), span, Rank.GOOD, text)
-    kinds = {"film": Kind.FILM, "scene": Kind.SCENE, "shot": site.kind if site.kind in NODES else Kind.SHOT}
-    kind = kinds.get(of)
+    kind = KINDS.get(of)
     if kind is None:
         return
-    values = record(site, of)
-    yield _plain("name", Sort.MEMBER, span, Rank.BEST, shortened(literal(values.get("name"))))
-    for number, name in enumerate(ATTRIBUTES[kind]):
-        if name in {"use", "prompt", "options"}:
-            continue
-        rank = Rank.GOOD if values.get(name) is not None else Rank.RARE
-        text = shortened(literal(values.get(name))) or meaning(kind, name)
-        yield _plain(name, Sort.MEMBER, span, rank, text, number=number)
-
-
-def record(site: Site, of: str) -> Mapping[str, object]:
-    """What is known of the values of `film`, `scene` or `shot`, by their names."""
-    if of == "film":
-        film = site.meaning.elaborated.program.film
-        return {"name": film.name, "title": film.title, "fps": film.fps, "budget": film.budget}
-    if of == "shot" and site.declaration is not None and site.declaration.kind in NODES:
-        node = node_of(site, site.declaration)
-        return {} if node is None else {name: getattr(node, name) for name in node.__struct_fields__}
-    scene = site.declaration.scene if site.declaration is not None else None
-    return {"name": scene.name} if scene is not None and of == "scene" else {}
+    known = record(site, of)
+    for number, name in enumerate(askable(of) if known is None else known):
+        text = "" if known is None else shortened(known[name])
+        yield _plain(name, Sort.MEMBER, span, Rank.GOOD, text or meaning(kind, name), number=number)
 
 
 def _plain(name: str, sort: Sort, span: Span, rank: Rank, detail: str, *, number: int = 0) -> Offer:
