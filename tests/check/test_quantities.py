@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vgdsl.check.quantities import meant, read
@@ -48,6 +48,7 @@ def test_a_unit_that_was_probably_meant(text, better):
     assert meant(text) == better
 
 
+@example("1.6:9")
 @given(st.text(alphabet="0123456789.:$smxpkf-+ٓ٣", max_size=12))
 def test_every_text_gets_an_answer(text):
     read(text)

@@ -55,7 +55,7 @@ def meant(text: str) -> str | None:
     match = _FORM.fullmatch(text)
     if match is None:
         return _other_form(text)
-    if match["other"] and not match["unit"] and int(match["other"]) < _SECONDS:
+    if match["other"] and match["number"].isdigit() and not match["unit"] and int(match["other"]) < _SECONDS:
         return f"{60 * int(match['number']) + int(match['other'])}s"
     if match["unit"] in _DOLLARS:
         return f"${match['number']}"
