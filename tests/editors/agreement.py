@@ -25,6 +25,8 @@ HEAD = re.compile(
 Kinds = dict[int, set[str]]
 """What a highlighter's colour of each character may stand for, in the words of `roles`."""
 
+CODE = {"attribute", "reference", "keyword", "clip name", "thing name", "member", "call", "name", "other"}
+
 NOTHING = {"nothing"}
 
 
@@ -59,6 +61,16 @@ def strays(text: str, got: Kinds) -> list[tuple[str, str, set[str]]]:
         if role in PLAIN
         and source.position(at).line not in trouble
         and not _plain(got.get(at, NOTHING), role)
+    ]
+
+
+def plain_disagreements(text: str, got: Kinds) -> list[tuple[str, str, set[str]]]:
+    """Where a text, a comment or a quantity is not said to be one, or something else is."""
+    return [
+        (text[at : at + 12], role, said)
+        for at, role in roles(text).items()
+        for said in [got.get(at, NOTHING)]
+        if (not _plain(said, role) if role in PLAIN else role in CODE and said & PLAIN)
     ]
 
 

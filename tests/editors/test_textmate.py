@@ -90,19 +90,19 @@ def _painted(answer: dict[str, Any]) -> Painted:
     return Painted(kinds, {line for line, depth in enumerate(answer["depths"], 1) if depth > 1})
 
 
+def painted_by_engine(texts: list[str]) -> list[Painted]:
+    """What the engine says of texts, in their order."""
+    question = {"folder": str(EXTENSION), "grammar": str(GRAMMAR), "texts": texts}
+    done = subprocess.run(
+        ["node", str(Path(__file__).with_name("textmate.cjs"))],
+        input=json.dumps(question), capture_output=True, text=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    return [_painted(answer) for answer in json.loads(done.stdout)]
+
+
 @pytest.fixture(scope="session")
 def painted():
-    """What the engine says of texts, in their order."""
-
-    def paint(texts: list[str]) -> list[Painted]:
-        question = {"folder": str(EXTENSION), "grammar": str(GRAMMAR), "texts": texts}
-        done = subprocess.run(
-            ["node", str(Path(__file__).with_name("textmate.cjs"))],
-            input=json.dumps(question), capture_output=True, text=True, check=True, encoding="utf-8",
-        )  # fmt: skip
-        return [_painted(answer) for answer in json.loads(done.stdout)]
-
-    return paint
+    return painted_by_engine
 
 
 @pytest.fixture(scope="session")

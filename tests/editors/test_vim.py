@@ -77,18 +77,17 @@ def asked(script: str, folder: Path, **environment: str) -> None:
     )  # fmt: skip
 
 
+def painted_by_vim(texts: list[str], folder: Path) -> list[Kinds]:
+    """What vim says of texts, in their order."""
+    question, answer = folder / "texts.json", folder / "answer.json"
+    question.write_text(json.dumps([text.replace("\r", " ") for text in texts]), encoding="utf-8")
+    asked("vim.vim", folder, VGDSL_TEXTS=str(question), VGDSL_ANSWER=str(answer))
+    return [_kinds(lines) for lines in json.loads(answer.read_text(encoding="utf-8"))]
+
+
 @pytest.fixture(scope="session")
 def painted(tmp_path_factory):
-    """What vim says of texts, in their order."""
-
-    def paint(texts: list[str]) -> list[Kinds]:
-        folder = tmp_path_factory.mktemp("vim")
-        question, answer = folder / "texts.json", folder / "answer.json"
-        question.write_text(json.dumps([text.replace("\r", " ") for text in texts]), encoding="utf-8")
-        asked("vim.vim", folder, VGDSL_TEXTS=str(question), VGDSL_ANSWER=str(answer))
-        return [_kinds(lines) for lines in json.loads(answer.read_text(encoding="utf-8"))]
-
-    return paint
+    return lambda texts: painted_by_vim(texts, tmp_path_factory.mktemp("vim"))
 
 
 def _kinds(lines: list[list[str]]) -> Kinds:
