@@ -28,6 +28,7 @@ const QUESTIONS = {
     const film = path.join(folder, "scenes/film.vg");
     const document = opened(seen, vscode, film, "shot a {}\n");
     for (const name of ["check", "plan", "simulate"]) await seen.commands[`vgdsl.${name}`]();
+    await seen.commands["vgdsl.plan"](`file://${path.join(folder, "other.vg")}`, "opening"); // as a code lens of the server calls it
     seen.typed = "vg412";
     await seen.commands["vgdsl.explain"]();
     const here = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 4), "x");
@@ -50,7 +51,7 @@ const QUESTIONS = {
     const found = seen.diagnostics.get(`file://${film}`);
     await extension.deactivate();
     const told = found.map((each) => [each.code.value || each.code, each.range.start.line, each.range.start.character]);
-    return { messages: seen.messages, diagnostics: told };
+    return { messages: seen.messages, diagnostics: told, providers: seen.providers };
   },
 };
 

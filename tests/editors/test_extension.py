@@ -12,6 +12,7 @@ import pytest
 from texts import ROOT
 
 from vgdsl import __version__
+from vgdsl.lsp.features.notes import COMMANDS
 from vgdsl.lsp.features.tokens import TYPES
 from vgdsl.report.messages import draw
 from vgdsl.source import Source
@@ -94,6 +95,10 @@ def test_what_the_server_colours_looks_as_what_the_grammar_colours():
         assert scope.removesuffix(".vgdsl") in grammar.replace(".$1", "")
 
 
+def test_what_the_server_has_called_is_a_command():
+    assert set(COMMANDS.values()) <= {each["command"] for each in OFFERS["commands"]}
+
+
 @needs_node
 def test_it_registers_what_it_offers(tmp_path):
     answer = asked("registered", str(tmp_path))
@@ -143,6 +148,7 @@ def test_commands_are_tasks_with_the_settings_of_the_film(tmp_path):
         ["check", "scenes/film.vg", "--profile", "draft", "--set", "light=blue hour"],
         ["plan", "scenes/film.vg", "--profile", "draft", "--set", "light=blue hour"],
         ["run", "scenes/film.vg", "--simulate", "--profile", "draft", "--set", "light=blue hour"],
+        ["plan", "other.vg", "--only", "opening", "--profile", "draft", "--set", "light=blue hour"],
         ["explain", "VG412"],
         ["explain", "VG108"],
     ]
@@ -174,3 +180,12 @@ def test_it_packs_and_the_packed_one_talks_to_the_server(tmp_path):
     answer = asked("diagnostics", str(tmp_path / "film"), main=main)
     assert answer["messages"] == []
     assert answer["diagnostics"] == [["VG108", 1, 11]]
+    for kind in (
+        "CompletionItem",
+        "Hover",
+        "Rename",
+        "DocumentFormattingEdit",
+        "CodeLens",
+        "DocumentSemanticTokens",
+    ):
+        assert f"register{kind}Provider" in answer["providers"]

@@ -144,7 +144,7 @@ function editor(folder, settings = {}) {
     showInputBox: async () => seen.typed,
     withProgress: async (_, work) => work({ report() {} }, new CancellationTokenSource().token),
   });
-  const languages = quiet(
+  const languages = new Proxy(
     {
       match: () => 10,
       getDiagnostics: (uri) => seen.diagnostics.get(uri.toString()) || [],
@@ -160,9 +160,8 @@ function editor(folder, settings = {}) {
         dispose() {},
       }),
     },
-    (...given) => {
-      seen.providers.push(given);
-      return new Disposable();
+    {
+      get: (known, name) => known[name] || (() => (seen.providers.push(name), new Disposable())),
     },
   );
   const commands = {
@@ -184,7 +183,7 @@ function editor(folder, settings = {}) {
   const known = {
     version: "1.100.0", workspace, window, languages, commands, tasks, Disposable, EventEmitter, Uri, Position, Range, Diagnostic,
     ProcessExecution, Task, CancellationTokenSource, CancellationError: class extends Error {},
-    env: { appName: "Code", language: "en", openExternal: async (uri) => seen.opened = String(uri) },
+    env: { appName: "Visual Studio Code", language: "en", openExternal: async (uri) => seen.opened = String(uri) },
     LogLevel: { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 },
     DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
     TaskGroup: { Build: "build" }, TaskScope: { Global: 1, Workspace: 2 },

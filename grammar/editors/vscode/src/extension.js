@@ -8,9 +8,9 @@ const server = new Server();
 
 async function activate(extension) {
   const commands = {
-    "vgdsl.check": (uri) => films.work("check", uri),
-    "vgdsl.plan": (uri) => films.work("plan", uri),
-    "vgdsl.simulate": (uri) => films.work("simulate", uri),
+    "vgdsl.check": (film, node) => films.work("check", film, node),
+    "vgdsl.plan": (film, node) => films.work("plan", film, node),
+    "vgdsl.simulate": (film, node) => films.work("simulate", film, node),
     "vgdsl.explain": films.explain,
     "vgdsl.restart": () => server.start(),
   };

@@ -43,18 +43,19 @@ function folder(scope) {
   return scope && scope.uri ? scope : (vscode.workspace.workspaceFolders || [vscode.TaskScope.Workspace])[0];
 }
 
-/** Does it with the film in front, saved first; a film may also be named, as a code lens does. */
-async function work(command, uri) {
+/** Does it with the film in front, saved first. A menu says which film it is, and a code lens which clip besides. */
+async function work(command, of, node) {
   const editor = vscode.window.activeTextEditor;
-  const film = uri instanceof vscode.Uri ? uri : editor && editor.document.uri;
+  const named = typeof of === "string" ? vscode.Uri.parse(of) : of;
+  const film = named instanceof vscode.Uri ? named : editor && editor.document.uri;
   if (!film || film.scheme !== "file") {
     vscode.window.showInformationMessage("Open a scene file first, one that is saved.");
     return;
   }
   await vscode.workspace.saveAll(false);
-  const options = settings(film);
   const wanted = taskOf(command, film);
-  if (options.length) wanted.execution.args.push(...options);
+  const only = typeof node === "string" && node ? ["--only", node] : [];
+  wanted.execution.args.push(...only, ...settings(film));
   await vscode.tasks.executeTask(wanted);
 }
 
