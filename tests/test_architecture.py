@@ -30,6 +30,7 @@ ONLY_IN = {
     "nacl": ("providers/venice/chains.py",),
     "base58": ("providers/venice/chains.py",),
     "keyring": ("providers/venice/ring.py",),
+    "pygments": ("editors/highlighting.py",),
     "rich": ("report/", "cli/"),
     "click": ("cli/",),
 }

@@ -49,6 +49,7 @@ def offered(desk):
         ("vgdsl plan ", [":films"]),
         ("vgdsl plan fi", [":films"]),
         ("vgdsl check a.vg ", [":films"]),
+        ("vgdsl run ", [":plans"]),
         ("vgdsl init ", [":folders"]),
         ("vgdsl plan film.vg --on", ["--only"]),
         ("vgdsl plan film.vg --output ", [":files"]),
@@ -153,12 +154,14 @@ def test_bash_completes(desk):
     desk.write("film.vg", FILM)
     program = desk.write("bin/vgdsl", f'#!/bin/sh\nexec "{sys.executable}" -m vgdsl "$@"\n')
     program.chmod(0o755)
+    desk.write("film.plan", "{}")
     desk.write("script", desk("completion", "bash").out)
     lines = [
         "vgdsl pl",
         "vgdsl plan film.vg --only scene:h",
         "vgdsl run film.vg --profile=d",
         "vgdsl plan fi",
+        "vgdsl run fi",
     ]
     asks = "\n".join(
         f"COMP_LINE='{line}' COMP_POINT={len(line)}; _vgdsl vgdsl; echo \"${{COMPREPLY[*]}}\""
@@ -169,4 +172,4 @@ def test_bash_completes(desk):
         cwd=desk.folder, env=desk.surroundings | {"PATH": f"{program.parent}:/usr/bin:/bin"},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.splitlines() == ["plan", "harbor", "draft", "film.vg"]
+    assert done.stdout.splitlines() == ["plan", "harbor", "draft", "film.vg", "film.vg film.plan"]

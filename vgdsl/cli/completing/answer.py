@@ -6,8 +6,8 @@ from typing import Any
 from vgdsl.cli.completing import line
 from vgdsl.cli.completing.table import MANY, Table, table
 
-SHELL = {"films", "files", "folders"}
-"""Kinds that a shell completes better than anybody."""
+SHELL = {"films", "plans", "files", "folders"}
+"""Kinds that a shell completes better than anybody; `plans` are films and plans."""
 
 Offer = tuple[str, str]
 """A whole word, and what it is."""

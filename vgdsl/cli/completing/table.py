@@ -29,8 +29,9 @@ KINDS = {
 }
 """What the value of an option names, where its type does not say it."""
 
+OF_A_COMMAND = {("models", "NAME"): "models", ("run", "FILM"): "plans"}
 ARGUMENTS = {"FILM": "films", "WHERE": "films", "FOLDER": "folders", "CODE": "codes", "NAME": "clips"}
-"""What an argument names, by the word that `--help` has for it."""
+"""What an argument names, by the word that `--help` has for it, of one command or of all."""
 
 
 def table() -> Table:
@@ -97,5 +98,5 @@ def _arguments(argument: Any, command: str) -> list[Any]:
     if choices := getattr(argument.type, "choices", None):
         return [list(map(str, choices))]
     words = re.findall(r"[A-Z]+", argument.metavar or argument.name.upper())
-    kinds = ["models" if (command, word) == ("models", "NAME") else ARGUMENTS.get(word, "") for word in words]
+    kinds = [OF_A_COMMAND.get((command, word)) or ARGUMENTS.get(word, "") for word in words]
     return [*kinds, MANY] if argument.nargs < 0 else kinds
