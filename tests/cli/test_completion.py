@@ -11,7 +11,7 @@ from vgdsl.cli import COMMANDS
 from vgdsl.cli.completing import names
 from vgdsl.cli.completing.answer import SHELL
 from vgdsl.cli.completing.line import words
-from vgdsl.cli.completing.table import MANY, table
+from vgdsl.cli.completing.table import table
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +53,8 @@ def offered(desk):
         ("vgdsl init ", [":folders"]),
         ("vgdsl plan film.vg --on", ["--only"]),
         ("vgdsl plan film.vg --output ", [":files"]),
+        ("vgdsl plan film.vg --output=", []),
+        ("vgdsl simulate --faces=al", ["--faces=all"]),
         ("vgdsl plan film.vg --only p", ["postcard"]),
         ("vgdsl plan film.vg --only scene:", ["scene:harbor"]),
         ("vgdsl plan --only=o", ["--only=opening"]),
@@ -84,17 +86,16 @@ def test_every_command_is_offered_with_its_line(desk):
 
 def test_every_value_is_of_a_known_kind():
     """So that a new option is not forgotten: what only people know is the empty kind."""
-    for command in table()["commands"].values():
-        for part in (command, *command["commands"].values()):
-            kinds = [kind for _, kind in part["options"].values()] + part["arguments"]
-            assert {kind for kind in kinds if not isinstance(kind, list)} <= {None, "", MANY, *KINDS}
+    for command in table().commands.values():
+        for part in (command, *command.commands.values()):
+            kinds = [*(option.kind for option in part.options.values()), *part.arguments]
+            assert {kind for kind in kinds if not isinstance(kind, tuple)} <= {None, "", *KINDS}
 
 
 def test_options_that_name_clips_are_told_so():
-    options = table()["commands"]["run"]["options"]
-    assert {name for name, (_, kind) in options.items() if kind == "clips"} == {
-        "--only", "--exclude", "--from", "--until", "--again",
-    }  # fmt: skip
+    options = table().commands["run"].options
+    names = {"--only", "--exclude", "--from", "--until", "--again"}
+    assert {name for name, option in options.items() if option.kind == "clips"} == names
 
 
 def test_without_a_film_no_name_is_offered(desk):

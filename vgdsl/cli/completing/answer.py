@@ -1,10 +1,9 @@
 """What can stand where a line ends. Knows the table and the names; knows no shell: `:films` has the shell look for itself."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from vgdsl.cli.completing import line
-from vgdsl.cli.completing.table import MANY, Table, table
+from vgdsl.cli.completing.table import Kind, Table, table
 
 SHELL = {"films", "plans", "files", "folders"}
 """Kinds that a shell completes better than anybody; `plans` are films and plans."""
@@ -24,13 +23,15 @@ def offers(known: Table, words: list[str], last: str) -> list[Offer]:
     place = _Place(known)
     for word in words:
         place.read(word)
-    begun, kind = last, place.kind(last)
-    lead = ""
-    if last.startswith("-") and "=" in last and not place.awaited:
-        option, _, begun = last.partition("=")
-        kind, lead = place.table["options"].get(option, ["", ""])[1], f"{option}="
-    begun = begun.upper() if kind == "codes" else begun
-    return [(lead + word, about) for word, about in _of(kind, place, words) if word.startswith((begun, ":"))]
+    option, sign, begun = last.partition("=")
+    if place.awaited is None and sign and option.startswith("-"):
+        kind = place.table.options[option].kind if option in place.table.options else None
+        return (
+            []
+            if kind in SHELL
+            else [(f"{option}={word}", about) for word, about in _of(kind, place, words, begun)]
+        )
+    return list(_of(place.kind(last), place, words, last))
 
 
 class _Place:
@@ -38,44 +39,48 @@ class _Place:
 
     def __init__(self, known: Table) -> None:
         self.table = known
-        self.awaited: Any = None  # the kind of the value that an option waits for
+        self.awaited: Kind | None = None  # the kind of the value that an option waits for
         self.count = 0  # of arguments
 
     def read(self, word: str) -> None:
         if self.awaited is not None:
             self.awaited = None
         elif word.startswith("-"):
-            self.awaited = self.table["options"].get(word, ["", None])[1]
-        elif word in self.table["commands"]:
-            self.table = self.table["commands"][word]
+            self.awaited = self.table.options[word].kind if word in self.table.options else None
+        elif word in self.table.commands:
+            self.table = self.table.commands[word]
         else:
             self.count += 1
 
-    def kind(self, last: str) -> Any:
+    def kind(self, last: str) -> Kind:
         """What can stand here: a kind of value, `options`, or `commands`."""
         if self.awaited is not None:
             return self.awaited
         if last.startswith("-"):
             return "options"
-        if self.table["commands"]:
+        if self.table.commands:
             return "commands"
-        kinds = [each for each in self.table["arguments"] if each != MANY]
+        kinds = self.table.arguments
         if self.count < len(kinds):
             return kinds[self.count]
-        return kinds[-1] if kinds and MANY in self.table["arguments"] else "options"
+        return kinds[-1] if kinds and self.table.many else "options"
 
 
-def _of(kind: Any, place: _Place, words: list[str]) -> Iterator[Offer]:
-    if isinstance(kind, list):
+def _of(kind: Kind | None, place: _Place, words: list[str], begun: str) -> Iterator[Offer]:
+    begun = begun.upper() if kind == "codes" else begun
+    if kind in SHELL:
+        yield f":{kind}", ""
+    else:
+        yield from (offer for offer in _all(kind, place.table, words) if offer[0].startswith(begun))
+
+
+def _all(kind: Kind | None, known: Table, words: list[str]) -> Iterator[Offer]:
+    if isinstance(kind, tuple):
         yield from ((word, "") for word in kind)
     elif kind == "commands":
-        yield from ((name, each["help"]) for name, each in place.table["commands"].items())
+        yield from ((name, each.about) for name, each in known.commands.items())
     elif kind == "options":
-        yield from (
-            (name, about) for name, (about, _) in place.table["options"].items() if name.startswith("--")
-        )
-    elif kind in SHELL:
-        yield f":{kind}", ""
+        yield from ((name, each.about) for name, each in known.options.items() if name.startswith("--"))
     elif kind:
         yield from _named(kind, words)
 

@@ -4,18 +4,35 @@ To import every command takes longer than anybody waits for a key, so the table 
 other commands keep: until the program is another.
 """
 
-import json
 import re
 from typing import Any
 
+import msgspec
+
 from vgdsl import answers
 
-Table = dict[str, Any]
-"""`help`, `options` (each with its help and the kind of its value, or None), `arguments` (kinds), `commands` (tables)."""
+Kind = str | tuple[str, ...]
+"""What a word can be: one of these words, or a name of a kind (`clips`, `films`); "" where only people know it."""
 
-QUESTION = "completion 1"
 
-MANY = "*"
+class Option(msgspec.Struct, frozen=True):
+    """An option's help, and the kind of its value; None where it takes none."""
+
+    about: str
+    kind: Kind | None = None
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A command: its line of help, its options, the kinds of its arguments (`many` of the last), the commands in it."""
+
+    about: str
+    options: dict[str, Option]
+    arguments: tuple[Kind, ...] = ()
+    many: bool = False
+    commands: "dict[str, Table]" = {}
+
+
+QUESTION = "completion 2"
 
 KINDS = {
     "--only": "clips",
@@ -37,12 +54,11 @@ ARGUMENTS = {"FILM": "films", "WHERE": "films", "FOLDER": "folders", "CODE": "co
 def table() -> Table:
     """The whole command line."""
     kept = answers.recall(QUESTION)
-    if kept is None:
-        made = _made()
-        answers.keep(QUESTION, answers.Evidence(), 0, json.dumps(made))
-        return made
-    found: Table = json.loads(kept[1])
-    return found
+    if kept is not None:
+        return msgspec.json.decode(kept[1], type=Table)
+    made = _made()
+    answers.keep(QUESTION, answers.Evidence(), 0, msgspec.json.encode(made).decode())
+    return made
 
 
 def _made() -> Table:
@@ -53,50 +69,38 @@ def _made() -> Table:
 
     top = click.Context(app)
     commands = {name: _described(app.get_command(top, name), line) for name, line in COMMANDS.items()}
-    return {
-        "help": "",
-        "options": {"--help": ["", None], "--version": ["", None]},
-        "arguments": [],
-        "commands": commands,
-    }
+    return Table("", {"--help": Option(""), "--version": Option("")}, commands=commands)
 
 
 def _described(command: Any, line: str) -> Table:
-    options, arguments = {"--help": ["Explain the command.", None]}, []
+    options = {"--help": Option("Explain the command.")}
     for each in command.params:
         if each.param_type_name == "option" and not each.hidden:
-            for name in (*each.opts, *each.secondary_opts):
-                options[name] = [_first(each.help), None if each.is_flag or each.count else _kind(each, name)]
-        elif each.param_type_name == "argument":
-            arguments += _arguments(each, command.name)
-    parts = {
-        name: _described(part, part.get_short_help_str(80))
-        for name, part in getattr(command, "commands", {}).items()
-    }
-    return {"help": line, "options": options, "arguments": arguments, "commands": parts}
+            options |= {name: _option(each, name) for name in (*each.opts, *each.secondary_opts)}
+    several = [each for each in command.params if each.param_type_name == "argument"]
+    kinds = tuple(kind for each in several for kind in _arguments(each, command.name))
+    parts = getattr(command, "commands", {}).items()
+    inner = {name: _described(part, part.get_short_help_str(80)) for name, part in parts}
+    return Table(line, options, kinds, any(each.nargs < 0 for each in several), inner)
 
 
-def _first(text: str | None) -> str:
-    """The first sentence of an option's help."""
-    return re.split(r"[;.] ", f"{text or ''} ", maxsplit=1)[0].strip().rstrip(".;")
+def _option(option: Any, name: str) -> Option:
+    """With the first sentence of its help."""
+    about = re.split(r"[;.] ", f"{option.help or ''} ", maxsplit=1)[0].strip().rstrip(".;")
+    return Option(about, None if option.is_flag or option.count else _kind(option.type, name))
 
 
-def _kind(option: Any, name: str) -> Any:
-    """What kind of value it takes: a list of words, a name from KINDS, `files`, `folders`, or "" for what only people know."""
-    kind = option.type
-    if choices := getattr(kind, "choices", None):
-        return list(map(str, choices))
-    if name in KINDS:
-        return KINDS[name]
-    if not hasattr(kind, "file_okay"):
-        return ""
-    return "files" if kind.file_okay else "folders"
+def _kind(given: Any, name: str) -> Kind:
+    if choices := getattr(given, "choices", None):
+        return tuple(map(str, choices))
+    if name in KINDS or not hasattr(given, "file_okay"):
+        return KINDS.get(name, "")
+    return "files" if given.file_okay else "folders"
 
 
-def _arguments(argument: Any, command: str) -> list[Any]:
-    """The kinds of an argument's words, and MANY where any number of the last kind may follow."""
+def _arguments(argument: Any, command: str) -> list[Kind]:
+    """The kinds of an argument's words, by the words that its help has for them."""
     if choices := getattr(argument.type, "choices", None):
-        return [list(map(str, choices))]
+        return [tuple(map(str, choices))]
     words = re.findall(r"[A-Z]+", argument.metavar or argument.name.upper())
-    kinds = [OF_A_COMMAND.get((command, word)) or ARGUMENTS.get(word, "") for word in words]
-    return [*kinds, MANY] if argument.nargs < 0 else kinds
+    return [OF_A_COMMAND.get((command, word)) or ARGUMENTS.get(word, "") for word in words]
