@@ -120,7 +120,7 @@ error[VG412]: wan-2-7-image-to-video makes clips of 5s, 10s or 20s, not 15s
   --> film.vg:6:18
    |
  3 |   model        = "wan-2-7"
-   |                  --------- this model (as known on {date})
+   |                  --------- here wan-2-7-image-to-video (as known on {date})
 .. |
  6 |   duration     = 15s
    |                  ^^^ not one of them
