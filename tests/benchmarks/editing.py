@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,14 @@ TYPED = (
     ("duration = 10s", "0", 13),  # a mistake in a value
 )
 """Behind the middle of the film: before which words, what is typed there key by key, and how far into those words."""
+
+ASKED: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+    ("completion", "textDocument/completion", {}),
+    ("hover", "textDocument/hover", {}),
+    ("colours", "textDocument/semanticTokens/full", {}),
+    ("outline", "textDocument/documentSymbol", {}),
+    ("lenses", "textDocument/codeLens", {}),
+)
 
 Place = tuple[int, int]
 """A line and a column, counted from 0."""
@@ -78,15 +86,19 @@ class Editor:
 
     def change(self, start: Place, end: Place, text: str) -> float:
         """One key; seconds until what is wrong then is there."""
-        self.version += 1
         begun = time.perf_counter()
+        self.say(start, end, text)
+        self.told()
+        return time.perf_counter() - begun
+
+    def say(self, start: Place, end: Place, text: str) -> None:
+        """One key."""
+        self.version += 1
         place = {end: {"line": at[0], "character": at[1]} for end, at in (("start", start), ("end", end))}
         change = {"range": place, "text": text}
         document = {"uri": self.uri, "version": self.version}
         params = {"textDocument": document, "contentChanges": [change]}
         self.send(method="textDocument/didChange", params=params)
-        self.told()
-        return time.perf_counter() - begun
 
     def busy(self) -> float:
         """Seconds of CPU that the server has used; nothing where the system does not say it so finely."""
@@ -111,6 +123,7 @@ def editor(shots: int) -> Iterator[tuple[Editor, str]]:
 
 
 def keystroke(effort: Effort) -> Iterator[Reading]:
+    """Keys, each until what is wrong then is there; and questions, each right after a key, until they are answered."""
     shots = effort.of(500, 20)
     with editor(shots) as (one, text):
         before = one.busy()
@@ -120,12 +133,33 @@ def keystroke(effort: Effort) -> Iterator[Reading]:
             for wait in _typed(one, text, words, keys[: effort.of(99, 4)], inside)
         ]
         each = (one.busy() - before) / (one.version - 1)
-    beside = (
-        f"{len(waits)} keys, half of them in a broken text; {each * 1000:.3g} ms of the server's CPU each"
-    )
+        beside = (
+            f"{len(waits)} keys, half of them in a broken text; {each * 1000:.3g} ms of the server's CPU each"
+        )
+        yield _reading(f"a key in a film of {shots} shots", waits, 50, beside)
+        for what, method, more in ASKED:
+            answers = [_asked(one, text, number, method, more) for number in range(effort.of(20, 2))]
+            yield _reading(f"{what}, right after a key", answers, 100, f"{len(answers)} times")
+
+
+def _reading(what: str, waits: list[float], goal: float, beside: str) -> Reading:
     most = statistics.quantiles(waits, n=20)[-1]
     spread = Spread(most, statistics.median(waits), max(waits)).times(1000)
-    yield Reading("P4", f"a key in a film of {shots} shots, 95th percentile", spread, "ms", 50, beside)
+    middle = f"median {spread.low:.3g} ms, {beside}"
+    return Reading("P4", f"{what}, 95th percentile", spread, "ms", goal, middle)
+
+
+def _asked(one: Editor, text: str, number: int, method: str, more: Mapping[str, Any]) -> float:
+    """Types a letter into a prompt, asks at once, and takes the letter back."""
+    at = text.index("boats", len(text) * (number + 1) // 25)
+    line, character = text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
+    begun = time.perf_counter()
+    one.say((line, character), (line, character), "x")
+    document = {"textDocument": {"uri": one.uri}}
+    one.request(method, **document, position={"line": line, "character": 4}, **more)
+    waited = time.perf_counter() - begun
+    one.change((line, character), (line, character + 1), "")
+    return waited
 
 
 def _typed(one: Editor, text: str, words: str, keys: str, inside: int) -> Iterator[float]:
