@@ -1,5 +1,6 @@
 """`vgdsl lsp`: the language server, which editors start by themselves. Writes no file and asks nobody over the network."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -56,5 +57,5 @@ def command(
             code = running.over_tcp(tcp) if tcp is not None else running.over_stdio()
     except OSError as error:
         where = f"port {socket if socket is not None else tcp}"
-        raise click.ClickException(f"{where}: {error.strerror or error}") from None
+        raise click.ClickException(f"{where}: {os.strerror(error.errno or 0)}") from None
     ctx.exit(code)

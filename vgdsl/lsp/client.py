@@ -11,10 +11,12 @@ _FAMILY = ("Visual Studio Code", "VSCodium", "Cursor", "Windsurf")
 
 
 class Client(msgspec.Struct, frozen=True):
-    """`versioned`: changes for one version of a text. `annotated`: changes that must be agreed to. `snippets`: stops in
-    what a completion writes. `links`: jumps that know what they start from. `resolves`: asks
-    for what an action changes when it is chosen. `extended`: has the commands of Visual Studio Code and of the extension. `watches`: tells of files that change. `refreshes_lenses` and
-    its like: can be told to ask anew.
+    """What it can take, or do when it is asked.
+
+    `versioned`: changes for one version of a text. `annotated`: changes that must be agreed to. `snippets`: stops in what a
+    completion writes. `links`: jumps that know what they start from. `resolves`: asks for what an action changes when it is
+    chosen. `extended`: has the commands of Visual Studio Code and of the extension. `watches`: tells of files that change.
+    `configures`: can be asked for its settings. `refreshes_lenses` and its like: can be told to ask anew.
     """
 
     versioned: bool = False
@@ -24,6 +26,7 @@ class Client(msgspec.Struct, frozen=True):
     resolves: bool = False
     extended: bool = False
     watches: bool = False
+    configures: bool = False
     refreshes_lenses: bool = False
     refreshes_hints: bool = False
 
@@ -45,6 +48,7 @@ class Client(msgspec.Struct, frozen=True):
             links=can("text_document.definition.link_support"),
             resolves="edit" in lists("text_document.code_action.resolve_support.properties"),
             extended=name.startswith(_FAMILY),
+            configures=can("workspace.configuration"),
             watches=can("workspace.did_change_watched_files.dynamic_registration"),
             refreshes_lenses=can("workspace.code_lens.refresh_support"),
             refreshes_hints=can("workspace.inlay_hint.refresh_support"),

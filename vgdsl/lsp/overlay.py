@@ -45,6 +45,7 @@ class Overlay:
         self._disk = disk
         self._media = media
         self._read: dict[str, object] = {}
+        self._unsure = False  # whether a file counts as what its first bytes promise
 
     def text(self, path: str) -> Source:
         source = self._opened(self._real(path)) if self._inside(path) else None
@@ -55,13 +56,17 @@ class Overlay:
 
     def facts(self, path: str, kind: MediaKind) -> MediaFacts:
         self._read[path] = self._now(path)
-        return self._media.facts(self.project, path, kind)
+        facts = self._media.facts(self.project, path, kind)
+        self._unsure = self._unsure or not facts.sha256
+        return facts
 
     def nearest(self, path: str) -> str | None:
         return self.project.nearest(path)
 
     def holds(self) -> bool:
-        """Whether all that was read is as it was."""
+        """Whether all that was read is as it was, and nothing more is known of it."""
+        if self._unsure and not self._media.waits:
+            return False
         return all(self._now(path) == before for path, before in self._read.items())
 
     def _now(self, path: str) -> object:

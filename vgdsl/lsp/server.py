@@ -21,7 +21,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from vgdsl import __version__
 from vgdsl.lsp.client import Client
-from vgdsl.lsp.configuration import configured
+from vgdsl.lsp.configuration import SECTION, configured
 from vgdsl.lsp.editor import Editor
 from vgdsl.lsp.features import FEATURES
 from vgdsl.lsp.positions import UNITS
@@ -156,7 +156,16 @@ def _files_changed(server: Server, _: object) -> None:
 
 
 def _settings_changed(server: Server, params: types.DidChangeConfigurationParams) -> None:
-    server.editor.settings = configured(params.settings)
+    """Some editors send their settings, others only that they are to be asked for."""
+    if params.settings is not None or not server.editor.client.configures:
+        _set(server, params.settings)
+        return
+    section = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
+    server.workspace_configuration(section, lambda found: _set(server, found[0] if found else None))
+
+
+def _set(server: Server, settings: object) -> None:
+    server.editor.settings = configured(settings)
     server.telling.soon()
 
 
