@@ -12,6 +12,7 @@ from vgdsl.edit import declared
 from vgdsl.edit.trial import edited
 from vgdsl.edit.values import Writable, written
 from vgdsl.format.layout import format_range, format_text
+from vgdsl.format.printer import said
 from vgdsl.ide.changes import Refusal, changed
 from vgdsl.ide.rename import rename
 from vgdsl.ide.view import View
@@ -99,7 +100,7 @@ class Document(msgspec.Struct, frozen=True):
 
     def _with(self, edit: Edit) -> "Document":
         text = edited(self.text, [edit])
-        if _codes(text) != _codes(self.text):
+        if not _is_one_change(self._parsed, parse(Source(self.name, text))):
             raise ValueError(
                 f"{edit.text.strip() or 'this'} cannot be written there: the file would not read as before"
             )
@@ -115,8 +116,14 @@ class Document(msgspec.Struct, frozen=True):
         return edited(text, format_range(Source(self.name, text), first, last))
 
 
-def _codes(text: str) -> list[str]:
-    return [diagnostic.code for diagnostic in parse(Source("", text)).diagnostics]
+def _is_one_change(before: Parsed, after: Parsed) -> bool:
+    """Whether at most one item came, went or says something else, and nothing else is wrong than was."""
+    old, new = said(before.file.items), said(after.file.items)
+    both = min(len(old), len(new))
+    head = next((at for at in range(both) if old[at] != new[at]), both)
+    tail = next((at for at in range(both - head) if old[-1 - at] != new[-1 - at]), both - head)
+    codes = ([each.code for each in parsed.diagnostics] for parsed in (before, after))
+    return max(len(old), len(new)) - head - tail <= 1 and len(set(map(tuple, codes))) == 1
 
 
 def _check_kind(found: declared.Declared, attribute: str) -> None:

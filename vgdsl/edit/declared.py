@@ -66,8 +66,9 @@ def taken_out(source: Source, item: tree.Item) -> Edit:
     stop = gap(text, item.end, lexer.skip(text, item.end)).stop
     is_alone = text[start - 1 : start] in {"", "\n"}
     if is_alone and text[stop : stop + 1] in {"", "\n", "\r"}:
-        start -= len(_line_end(source)) * (start > 0)
-    return Edit(Span(source, max(0, start), stop), "")
+        start -= start > 0
+        start -= text[start - 1 : start] == "\r"
+    return Edit(Span(source, start, stop), "")
 
 
 def added(
@@ -78,7 +79,7 @@ def added(
     kin = [each for each in siblings if isinstance(each, Declared) and each.keyword.text == keyword]
     place = _behind(source, kin or siblings, within)
     ends = 1 if kin and isinstance(kin[-1], tree.Definition) else 2
-    return Edit(Span(source, place, place), f"{_line_end(source) * ends}{text}" if place else text)
+    return _lines(source, place, text, ends if place else 0)
 
 
 def _new(source: Source, block: tree.Block, path: str, value: str) -> Edit:
@@ -93,7 +94,14 @@ def _new(source: Source, block: tree.Block, path: str, value: str) -> Edit:
         text = f"{each} {{ {text} }}"
     attributes = [each for each in block.items if isinstance(each, tree.Attribute)]
     place = _behind(source, block.items if blocks else attributes, block)
-    return Edit(Span(source, place, place), f"{_line_end(source)}{text}")
+    return _lines(source, place, text, 1)
+
+
+def _lines(source: Source, place: int, text: str, ends: int) -> Edit:
+    """Lines of their own at a place, so many line ends below it."""
+    end = _line_end(source)
+    is_last = not source.text[place:].partition("\n")[0].strip()
+    return Edit(Span(source, place, place), f"{end * ends}{text}{'' if is_last else end}")
 
 
 def _inner(block: tree.Block, keyword: str) -> tree.Block | None:
