@@ -86,6 +86,23 @@ def test_settings_of_the_editor_choose_a_profile_and_values(session):
     )
 
 
+def test_places_are_counted_as_the_editor_wishes(program):
+    """In bytes of UTF-8, as some editors do."""
+    wishes = {"general": {"positionEncodings": ["utf-8", "utf-16"]}}
+    assert program.initialize(**wishes)["positionEncoding"] == "utf-8"
+    program.open("film.vg", 'shot città {\n  prompt = "東京" hold = many\n}\n')
+    assert [line.partition(" ")[0] for line in program.shown("film.vg")] == ["1:6-12", "2:28-32"]
+
+
+def test_a_text_that_a_link_leads_out_to_is_refused_though_it_is_open(session, tmp_path):
+    (tmp_path / "secret.vg").write_text("let x = 5s\n", encoding="utf-8")
+    (session.folder / "link.vg").symlink_to(tmp_path / "secret.vg")
+    item = {"uri": (tmp_path / "secret.vg").as_uri(), "languageId": "vg", "version": 1, "text": "let x = 5s"}
+    session.notify("textDocument/didOpen", textDocument=item)
+    [told] = session.open("film.vg", f'import "link.vg"\n{HEAD}{SHOT}')
+    assert "VG210" in told
+
+
 @pytest.mark.parametrize("text", ["", "\ufeff", "#", "film", "film x {", "\r", "\x00", '"""', "🎬" * 3])
 def test_any_text_gets_an_answer(session, text):
     session.open("film.vg", text)

@@ -48,7 +48,7 @@ class Overlay:
         self._unsure = False  # whether a file counts as what its first bytes promise
 
     def text(self, path: str) -> Source:
-        source = self._opened(self._real(path)) if self._inside(path) else None
+        source = self._open(path)
         self._read[path] = self._now(path)
         if source is None:
             return self._disk.text(self.project, path)
@@ -71,11 +71,12 @@ class Overlay:
 
     def _now(self, path: str) -> object:
         """What changes when a file does: the open text itself, or the stamp of what is on disk."""
-        source = self._opened(self._real(path)) if self._inside(path) else None
+        source = self._open(path)
         return source if source is not None else stamp(f"{self.project.root}/{path}")
 
-    def _inside(self, path: str) -> bool:
-        return "\0" not in path and not path.startswith(("../", "/")) and path != ".."
-
-    def _real(self, path: str) -> Path:
-        return Path(os.path.realpath(self.project.root / path))
+    def _open(self, path: str) -> Source | None:
+        """The open text of a file; none of one outside of the project, which a link may lead to as well."""
+        if "\0" in path:
+            return None
+        real = Path(os.path.realpath(self.project.root / path))
+        return self._opened(real) if real.is_relative_to(self.project.root) else None

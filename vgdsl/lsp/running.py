@@ -39,6 +39,9 @@ def log_to(file: Path | None) -> None:
     """Where failures are written down: a file, or what the editor makes of standard error."""
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(filename=file, level=logging.WARNING, format=form)
+    logging.getLogger("pygls").setLevel(
+        logging.ERROR
+    )  # it warns of each question that is taken back too late
 
 
 def _over(connection: socket.socket) -> int:
