@@ -159,3 +159,11 @@ def test_the_film_the_scene_and_the_cut_are_summed_up(said):
 def test_a_broken_film_still_says_what_is_whole(said):
     text = 'shot a {\n  prompt = "@marco rows."\n}\nshot b‹› {\n  start = a.last_frame\n  prompt = "@marco"\n}\nshot c {\n  duration =\n'
     assert "as known on" in said(text)
+
+
+def test_an_import_says_what_it_brings_in(marked):
+    found = marked(
+        'import "ca‹›st.vg" as cast\n', {"cast.vg": 'element nina {\n}\nlet light = "x"\nscene s {\n}\n'}
+    )
+    one = hover(found.view, found.at)
+    assert (one.text, one.file) == ("`cast.vg` — brings in `cast.nina`, `cast.light`", "cast.vg")

@@ -13,12 +13,11 @@ import msgspec
 from vgdsl.check.declarations import NODES, Declaration
 from vgdsl.ide.cards.attributes import attribute
 from vgdsl.ide.cards.declared import declared
-from vgdsl.ide.cards.media import measures
+from vgdsl.ide.cards.files import file
 from vgdsl.ide.cards.templates import printed, variable
 from vgdsl.ide.cards.unnamed import unnamed
 from vgdsl.ide.citations import citations
 from vgdsl.ide.makers import program_of
-from vgdsl.ide.markdown import code
 from vgdsl.ide.occurrences import occurrences
 from vgdsl.ide.offers.summary import node_of
 from vgdsl.ide.site import Site, site
@@ -45,16 +44,16 @@ def hover(view: View, offset: int, standings: Standings = UNKNOWN) -> Hover | No
         return None
     one = occurrences(view.analysis).at(view.file, offset)
     if one is not None:
-        text, file = _named(here, one, standings)
+        text, path = _named(here, one, standings)
         span = Span(here.module.source, one.start, one.end)
-        return Hover(span, text, file) if text else None
+        return Hover(span, text, path) if text else None
     return next((Hover(span, text) for span, text in unnamed(here, offset) if text), None)
 
 
 def _named(here: Site, one: Occurrence, standings: Standings) -> tuple[str, str | None]:
     match one.thing:
-        case Declared(_, _, file, start):
-            declaration = _declaration(here, file, start)
+        case Declared(_, _, place, start):
+            declaration = _declaration(here, place, start)
             if declaration is None:
                 return "", None
             cited = _cited(here, declaration) if one.role is Role.MENTIONS else ""
@@ -63,13 +62,12 @@ def _named(here: Site, one: Occurrence, standings: Standings) -> tuple[str, str 
             return variable(here, name), None
         case Local(name):
             return f"**{name}** — a name of this template", None
+        case Attribute(name) if one.role is Role.PRINTS:
+            return printed(here, _before(here, one), name), None
         case Attribute(name):
-            return printed(here, _before(here, one), name) if one.role is Role.PRINTS else attribute(
-                here, name
-            ), None
+            return attribute(here, name), None
         case Path(path):
-            known = program_of(here).media.get(path)
-            return code(path) + (f" — {measures(known)}" if known is not None else ""), path
+            return file(here, path), path
 
 
 def _declaration(here: Site, file: str, start: int) -> Declaration | None:
