@@ -19,9 +19,9 @@ from vgdsl.ide.cards.unnamed import unnamed
 from vgdsl.ide.citations import citations
 from vgdsl.ide.makers import program_of
 from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.offers.summary import node_of
 from vgdsl.ide.site import Site, site
 from vgdsl.ide.standing import UNKNOWN, Standings
+from vgdsl.ide.summary import node_of
 from vgdsl.ide.things import Attribute, Declared, Local, Occurrence, Path, Role, Variable
 from vgdsl.ide.view import View
 from vgdsl.source import Span

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import NODES, Declaration, Kind
-from vgdsl.ide.offers.summary import literal, node_of
 from vgdsl.ide.site import Site
+from vgdsl.ide.summary import literal, node_of
 from vgdsl.syntax import tree
 
 KINDS: Mapping[str, Kind] = {"film": Kind.FILM, "scene": Kind.SCENE, "shot": Kind.SHOT}

@@ -8,8 +8,8 @@ from vgdsl.ide.limits import allowed
 from vgdsl.ide.makers import family, makers, program_of, taken
 from vgdsl.ide.markdown import code, plain
 from vgdsl.ide.meanings import fields, meaning
-from vgdsl.ide.offers.summary import literal, node_of, shortened
 from vgdsl.ide.site import Site
+from vgdsl.ide.summary import literal, node_of, shortened
 from vgdsl.program.entities import Making, Origin, Place, Upscale
 
 _SAID = {"from": "start", "to": "end"}

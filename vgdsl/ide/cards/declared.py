@@ -11,9 +11,9 @@ from vgdsl.ide.figures import Figures, figures
 from vgdsl.ide.makers import taken
 from vgdsl.ide.markdown import code, plain
 from vgdsl.ide.models import FROM
-from vgdsl.ide.offers.summary import literal, node_of, shortened, subject
 from vgdsl.ide.site import Site
 from vgdsl.ide.standing import AT_HAND, Standings
+from vgdsl.ide.summary import literal, node_of, shortened, subject
 from vgdsl.plan.job import Job
 from vgdsl.program.entities import Element, Making, Omission, Shot
 from vgdsl.program.mentions import shown_by

@@ -3,9 +3,9 @@
 from vgdsl.check.declarations import Kind
 from vgdsl.ide.markdown import code
 from vgdsl.ide.meanings import meaning
-from vgdsl.ide.offers.summary import literal, shortened
 from vgdsl.ide.records import KINDS, record
 from vgdsl.ide.site import Site
+from vgdsl.ide.summary import literal, shortened
 
 
 def variable(site: Site, name: str) -> str:

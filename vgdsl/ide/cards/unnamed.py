@@ -10,9 +10,9 @@ from vgdsl.ide.cards.quantities import quantity
 from vgdsl.ide.meanings import ARGUMENTS, CALLS, DECLARATIONS, MEMBERS, WORDS, meaning
 from vgdsl.ide.models import FROM, named
 from vgdsl.ide.offers.calls import signature_text
-from vgdsl.ide.offers.summary import node_of
 from vgdsl.ide.offers.templates import FILTERS, begun
 from vgdsl.ide.site import Site
+from vgdsl.ide.summary import node_of
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
 

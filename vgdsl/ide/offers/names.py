@@ -8,8 +8,8 @@ from vgdsl.check.declarations import APART, NODES, VALUES, Declaration, Kind
 from vgdsl.check.value_types import Clips, Type, spread
 from vgdsl.ide.offers.barred import waiting_for
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.offers.summary import about, detail, shortened
 from vgdsl.ide.site import Site
+from vgdsl.ide.summary import about, detail, shortened
 from vgdsl.program.values import Clip, Edge, Frame
 from vgdsl.source import Span
 from vgdsl.syntax import tree
