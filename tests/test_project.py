@@ -1,5 +1,8 @@
 """A project's folder: where it begins, what may be read of it, and what its files are."""
 
+import shutil
+import time
+
 import pytest
 from PIL import Image
 
@@ -106,3 +109,97 @@ def test_a_damaged_cache_is_as_good_as_none(project, tmp_path):
     for kept in (tmp_path / "cache").iterdir():
         kept.write_bytes(b"\xc1\xc1")
     assert Project(project.root, tmp_path / "cache").facts("sea.png", MediaKind.IMAGE).width == 64
+
+
+def again(film):
+    """What a check of a film rests on, where it looked for a file that is not there."""
+    project = Project.of(film)
+    project.text(project.name(film))
+    project.nearest("seaa.png")
+    return project.evidence
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """All that was written so far was written a while ago."""
+    now = time.time_ns() + 60_000_000_000
+    monkeypatch.setattr(time, "time_ns", lambda: now)
+
+
+@pytest.mark.usefixtures("later")
+def test_a_check_rests_on_the_folders_above_that_are_no_project_yet(tmp_path):
+    film = tmp_path / "a/b/film.vg"
+    film.parent.mkdir(parents=True)
+    film.write_text("")
+    evidence = again(film)
+    assert evidence.holds()
+    (tmp_path / "a/vgdsl.toml").touch()
+    assert not evidence.holds()
+    evidence = again(film)
+    assert evidence.holds()
+    (tmp_path / "a/vgdsl.toml").unlink()
+    assert not evidence.holds()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_check_rests_on_a_repository_but_not_on_what_happens_in_it(tmp_path):
+    film = tmp_path / "film.vg"
+    film.write_text("")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main")
+    evidence = again(film)
+    (tmp_path / ".git/index").touch()
+    assert evidence.holds()
+    shutil.rmtree(tmp_path / ".git")
+    assert not evidence.holds()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_check_rests_on_where_the_links_to_its_film_lead(tmp_path):
+    for version in ("one", "two"):
+        (tmp_path / version).mkdir()
+        (tmp_path / version / "film.vg").write_text("")
+    (tmp_path / "current").symlink_to("one")
+    evidence = again(tmp_path / "current/film.vg")
+    assert evidence.holds()
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to("two")
+    assert not evidence.holds()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_suggestion_rests_on_what_else_is_in_the_folder(project):
+    film = project.root / "film.vg"
+    evidence = again(film)
+    assert evidence.holds()
+    (project.root / "sea.png").touch()
+    assert not evidence.holds()
+
+
+def test_what_was_found_of_a_file_just_written_is_found_out_again(project, tmp_path, monkeypatch):
+    picture = project.root / "sea.png"
+    Image.new("RGB", (64, 32)).save(picture)
+    monkeypatch.setattr(time, "time_ns", lambda: picture.stat().st_ctime_ns)
+    project.facts("sea.png", MediaKind.IMAGE)
+    assert project.known("sea.png") is None
+    assert not project.evidence.holds()
+
+
+def test_media_facts_of_another_version_are_found_out_again(project, tmp_path, monkeypatch, later):
+    Image.new("RGB", (64, 32)).save(project.root / "sea.png")
+    project.facts("sea.png", MediaKind.IMAGE)
+    project.remember()
+    assert Project(project.root, tmp_path / "cache").known("sea.png") is not None
+    monkeypatch.setattr("vgdsl.project.__version__", "0.0.0")
+    assert Project(project.root, tmp_path / "cache").known("sea.png") is None
+
+
+def test_media_facts_that_were_cut_anywhere_are_none(project, tmp_path, later):
+    Image.new("RGB", (64, 32)).save(project.root / "sea.png")
+    project.facts("sea.png", MediaKind.IMAGE)
+    project.remember()
+    (kept,) = (tmp_path / "cache").iterdir()
+    whole = kept.read_bytes()
+    for length in range(len(whole)):
+        kept.write_bytes(whole[:length])
+        assert Project(project.root, tmp_path / "cache").known("sea.png") is None

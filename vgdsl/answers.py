@@ -1,8 +1,8 @@
 """What a command answered before, kept by the content of everything that the answer rests on.
 
 An answer is given again only while every scene file it was found from has the same bytes, every other file (media, made
-clips, the journal) the same size, inode and time of change, and the program itself is unchanged. Knows nothing of what
-an answer says. An answer that cannot be read or written is simply not there.
+clips, the journal) the same size, inode and times of change, and the program itself is unchanged since it was started.
+Knows nothing of what an answer says. An answer that cannot be read or written is simply not there.
 
 The whole point is to be quicker than starting up, so this imports next to nothing: the file format is lines of text and
 paths are strings, because json, pathlib and msgspec each cost more than all of the work here.
@@ -10,10 +10,20 @@ paths are strings, because json, pathlib and msgspec each cost more than all of 
 
 import hashlib
 import os
+import sys
+import time
 
-Stamp = tuple[int, int, int]
+from vgdsl import __version__
 
-_MAGIC = b"vgdsl answer 1\n"
+Stamp = tuple[int, int, int, int]
+"""When a file's bytes and when anything of it changed last, in nanoseconds; its size; its inode."""
+
+_MAGIC = b"vgdsl answer 2\n"
+_SECOND = 1_000_000_000
+_TICK = _SECOND // 20
+"""More than a tick of the clock by which systems date files: what changes twice within one may be dated alike."""
+_ASKED: dict[str, str] = {}
+"""The program that was there when something was asked: a run of hours may find another one when it ends."""
 
 
 class Evidence:
@@ -43,12 +53,29 @@ def digest(path: str) -> str | None:
 
 
 def stamp(path: str) -> Stamp | None:
-    """What changes when a file changes, for the price of a stat; None where there is nothing to be read."""
+    """What changes when a file changes, for the price of a stat; None where there is nothing to be read.
+
+    The first time can be set by anybody, and copying often does set it; the second only by the system.
+    """
     try:
         status = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def settled(seen: Stamp | None) -> Stamp | None:
+    """The stamp; or one that no file has, where this one is so young that the file may change again and keep it.
+
+    Some file systems count whole seconds, or two at a time. A time to come is no younger than any other.
+    """
+    if seen is None:
+        return None
+    mtime, ctime, size, _ = seen
+    now = time.time_ns()
+    tick = 2 * _SECOND if mtime % _SECOND == ctime % _SECOND == 0 else _TICK
+    young = any(0 <= now - changed < tick for changed in (mtime, ctime))
+    return (mtime, ctime, size, -1) if young else seen
 
 
 def folder() -> str:
@@ -66,16 +93,17 @@ def refreshed() -> str:
 
 def recall(question: str) -> tuple[int, str] | None:
     """The exit code and the words of an answer that still holds, or None."""
+    program = _ASKED[question] = _program()
     try:
-        with open(_file(question), "rb") as file:  # noqa: PTH123
+        with open(_file(question, program), "rb") as file:  # noqa: PTH123
             return _read(file.read())
     except (OSError, ValueError, IndexError):
         return None
 
 
 def keep(question: str, evidence: Evidence, code: int, words: str) -> None:
-    """Writes an answer down, whole or not at all."""
-    target = _file(question)
+    """Writes an answer down, whole or not at all: as that of the program that was there when it was asked for."""
+    target = _file(question, _ASKED.pop(question, "") or _program())
     temporary = f"{target}.{os.getpid()}"
     try:
         os.makedirs(folder(), mode=0o700, exist_ok=True)  # noqa: PTH103
@@ -89,20 +117,21 @@ def keep(question: str, evidence: Evidence, code: int, words: str) -> None:
 def _written(evidence: Evidence, code: int, words: str) -> bytes:
     lines = [f"text {value} {path}" for path, value in evidence.texts.items()]
     for path, seen in evidence.files.items():
-        mtime, size, inode = seen or ("-", "-", "-")
-        lines.append(f"file {mtime} {size} {inode} {path}")
+        lines.append(f"file {' '.join(map(str, seen or '----'))} {path}")
     if any("\n" in line for line in lines):
         raise ValueError("a path with a line break")
-    head = "\n".join([str(code), str(len(lines)), *lines])
-    return _MAGIC + os.fsencode(head) + b"\n" + words.encode()
+    said = words.encode()
+    head = "\n".join([f"{code} {len(said)}", str(len(lines)), *lines])
+    return _MAGIC + os.fsencode(head) + b"\n" + said
 
 
 def _read(raw: bytes) -> tuple[int, str] | None:
     if not raw.startswith(_MAGIC):
         return None
-    code, count, rest = raw[len(_MAGIC) :].split(b"\n", 2)
+    first, count, rest = raw[len(_MAGIC) :].split(b"\n", 2)
+    code, length = map(int, first.split())
     *lines, words = rest.split(b"\n", int(count))
-    if len(lines) != int(count):
+    if len(lines) != int(count) or len(words) != length:
         return None
     evidence = Evidence()
     for line in lines:
@@ -111,22 +140,28 @@ def _read(raw: bytes) -> tuple[int, str] | None:
             seen, path = value.split(" ", 1)
             evidence.texts[path] = seen
         else:
-            mtime, size, inode, path = value.split(" ", 3)
-            evidence.files[path] = None if mtime == "-" else (int(mtime), int(size), int(inode))
-    return (int(code), words.decode()) if evidence.holds() else None
+            *times, path = value.split(" ", 4)
+            mtime, ctime, size, inode = times
+            evidence.files[path] = None if mtime == "-" else (int(mtime), int(ctime), int(size), int(inode))
+    return (code, words.decode()) if evidence.holds() else None
 
 
-def _file(question: str) -> str:
-    asked = hashlib.sha256(f"{_program()}\0{question}".encode("utf-8", "surrogateescape")).hexdigest()
+def _file(question: str, program: str) -> str:
+    asked = hashlib.sha256(f"{program}\0{question}".encode("utf-8", "surrogateescape")).hexdigest()
     return os.path.join(folder(), f"{asked[:32]}.answer")  # noqa: PTH118
 
 
 def _program() -> str:
-    """Changes with every change of the program's own files, and of its catalogue: nobody meets the answer of another version."""
-    newest, count = 0, 0
-    for place, folders, names in os.walk(os.path.dirname(__file__)):  # noqa: PTH120
+    """Changes with every change of the program's own files, of its catalogue and of what is installed beside it.
+
+    Nobody meets the answer of another version. Installers may date all files alike, so their sizes count as well.
+    """
+    own = os.path.dirname(__file__)  # noqa: PTH120
+    newest, size, count = 0, 0, 0
+    for place, folders, names in os.walk(own):
         folders[:] = [name for name in folders if name != "__pycache__"]
         for name in names:
-            count += 1
-            newest = max(newest, os.stat(f"{place}/{name}").st_mtime_ns)  # noqa: PTH116
-    return f"{newest} {count} {stamp(refreshed())}"
+            status = os.stat(f"{place}/{name}")  # noqa: PTH116
+            newest, size, count = max(newest, status.st_mtime_ns), size + status.st_size, count + 1
+    installed = [stamp(place) for place in sys.path if place.endswith("-packages")]
+    return f"{own} {__version__} {sys.version} {newest} {size} {count} {installed} {stamp(refreshed())}"

@@ -1,18 +1,20 @@
 """A film's project folder: which folder it is, and its files as the checker wants them. Knows no language and no API.
 
 Scene files are untrusted: nothing outside the project's folder is ever opened for them, symbolic links included. What a
-media file is costs a decode, so the facts are kept in the user's cache by path, size, inode and time of change; an
+media file is costs a decode, so the facts are kept in the user's cache by path, size, inode and times of change; an
 unchanged file costs a stat.
 """
 
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from vgdsl.answers import Evidence, Stamp, stamp
+from vgdsl import __version__
+from vgdsl.answers import Evidence, Stamp, settled, stamp
 from vgdsl.check.files import FileTrouble, Trouble
 from vgdsl.check.spelling import nearest
 from vgdsl.program.entities import MediaFacts
@@ -24,18 +26,20 @@ LARGEST_TEXT = 64 * 1024 * 1024
 _PLAN = re.compile(rb'\s*\{\s*"vgdsl"\s*:\s*"plan"')
 """How a saved plan begins (plan/saved.py)."""
 _MARKS = ("vgdsl.toml", ".git")
-_FORM = 2
+_FORM = 3
 """The form of the cache of facts: one of another form does not know all that is asked of it."""
 
 
 def root_of(film: Path) -> Path:
     """The folder of the nearest vgdsl.toml above the film, else of the repository, else of the film itself."""
+    found = next((mark for mark in _marks(film) if mark.exists()), None)
+    return _real(film).parent if found is None else found.parent
+
+
+def _marks(film: Path) -> Iterator[Path]:
+    """Where something may be that makes a folder a project, in the order in which it counts."""
     folder = _real(film).parent
-    for mark in _MARKS:
-        for candidate in (folder, *folder.parents):
-            if (candidate / mark).exists():
-                return candidate
-    return folder
+    return (candidate / mark for mark in _MARKS for candidate in (folder, *folder.parents))
 
 
 class Project:
@@ -53,10 +57,19 @@ class Project:
         """All files asked for so far, as they were when they were read."""
         return Evidence(dict(self._texts), dict(self._seen))
 
+    def _rests_on(self, path: str) -> None:
+        self._seen.setdefault(path, settled(stamp(path)))
+
     @classmethod
     def of(cls, film: Path, cache: Path | None = None) -> "Project":
         """The project that a scene file belongs to; `cache` is a folder for what can always be found out again."""
-        return cls(root_of(film), cache)
+        project = cls(root_of(film), cache)
+        project._rests_on(os.path.join(project._here, film))  # noqa: PTH118 - a link on the way may lead elsewhere tomorrow
+        for mark in _marks(film):
+            project._rests_on(str(mark / "HEAD" if mark.is_dir() else mark))
+            if mark.exists():
+                break
+        return project
 
     @property
     def state(self) -> Path:
@@ -78,7 +91,7 @@ class Project:
         """Where a file of the project is on disk. Raises FileTrouble where it would be outside, missing or a folder."""
         if "\0" in name:
             raise FileTrouble(Trouble.MISSING, name)
-        self._seen.setdefault(str(self.root / name), stamp(f"{self.root}/{name}"))
+        self._rests_on(str(self.root / name))
         try:
             found = _real(self.root / name)
             inside = found.is_relative_to(self.root)
@@ -93,7 +106,7 @@ class Project:
         return found
 
     def text(self, path: str) -> Source:
-        found = self.path(path)
+        found, before = self.path(path), stamp(f"{self.root}/{path}")
         try:
             if found.stat().st_size > LARGEST_TEXT:
                 raise FileTrouble(Trouble.HUGE, path, f"{found.stat().st_size >> 20} MB")
@@ -101,6 +114,7 @@ class Project:
         except OSError as error:
             raise FileTrouble(Trouble.UNREADABLE, path, error.strerror or "") from None
         self._texts[str(found)] = hashlib.sha256(raw).hexdigest()
+        self._seen[str(self.root / path)] = before  # however young: the digest tells what the times do not
         if _PLAN.match(raw):
             raise FileTrouble(Trouble.PLAN, self.shown(found))
         return Source(self.shown(found), decoded(raw, path))
@@ -110,8 +124,9 @@ class Project:
         before = stamp(str(found))
         known = self._facts.get(path, before)
         if known is None:
+            good = settled(before)
             known = _examined(found, path)
-            self._facts.put(path, before, known)
+            self._facts.put(path, good, known)
         actual = known.mime.split("/")[0]
         if kind is not MediaKind.DOCUMENT and actual != kind.value:
             raise FileTrouble(Trouble.WRONG_KIND, path, _kind_name(known.mime))
@@ -123,6 +138,7 @@ class Project:
 
     def nearest(self, path: str) -> str | None:
         folder, _, name = path.rpartition("/")
+        self._rests_on(str(self.root / folder))
         try:
             there = sorted(entry.name for entry in os.scandir(self.root / folder) if entry.is_file())
         except (OSError, ValueError):
@@ -197,11 +213,11 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _FactsCache:
-    """Facts of media files by path, good as long as the file's size, inode and time of change stay the same."""
+    """Facts of media files by path, good as long as the file's size, inode and times of change stay the same."""
 
     def __init__(self, root: Path, folder: Path | None) -> None:
         name = hashlib.sha256(str(root).encode()).hexdigest()[:24]
-        self._file = folder / f"media-{_FORM}-{name}.msgpack" if folder else None
+        self._file = folder / f"media-{__version__}-{_FORM}-{name}.msgpack" if folder else None
         self._kept: dict[str, _Kept] | None = None
         self._changed = False
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from vgdsl import __version__
 from vgdsl.syntax import grammar
 from vgdsl.syntax.analysis import analysed
 
@@ -24,7 +25,7 @@ def cache(tmp_path, monkeypatch):
     """An empty cache folder, and the place where the tables are kept in it."""
     monkeypatch.setenv("VGDSL_CACHE", str(tmp_path))
     grammar.tables.cache_clear()
-    yield tmp_path / "vgdsl" / f"grammar-{grammar.LAYOUT}.msgpack"
+    yield tmp_path / "vgdsl" / f"grammar-{__version__}-{grammar.LAYOUT}.msgpack"
     grammar.tables.cache_clear()
 
 

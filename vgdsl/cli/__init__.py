@@ -81,7 +81,7 @@ def overview() -> str:
 
 def question(arguments: list[str]) -> str:
     """All that an answer depends on beside files: the words, the place, and who listens."""
-    settings = " ".join(os.environ.get(name, "") for name in ("NO_COLOR", "TERM", "COLUMNS"))
+    settings = "\0".join(os.environ.get(name, "") for name in ("NO_COLOR", "TERM", "COLUMNS"))
     listener = f"{_columns()} {settings}"
     payer = [bool(os.environ.get(name)) for name in ("VENICE_API_KEY", "VENICE_WALLET_KEY")]
     world = f"{os.environ.get('VENICE_BASE_URL', '')} {payer}"

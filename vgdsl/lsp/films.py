@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from vgdsl.answers import Stamp, stamp
+from vgdsl.answers import Stamp, settled, stamp
 from vgdsl.project import root_of
 from vgdsl.source import Source
 
@@ -82,8 +82,9 @@ class Films:
         now = source if source is not None else stamp(str(path))
         known = self._heads.get(path)
         if known is None or known[0] != now:
+            good = now if isinstance(now, Source) else settled(now)
             text = source.text if source is not None else _text(path)
-            self._heads[path] = known = (now, head(path.parent, text))
+            self._heads[path] = known = (good, head(path.parent, text))
         return known[1]
 
 

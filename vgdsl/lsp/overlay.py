@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from vgdsl.answers import Stamp, stamp
+from vgdsl.answers import Stamp, settled, stamp
 from vgdsl.lsp.media import Media
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import MediaKind
@@ -31,8 +31,8 @@ class Disk:
         before = self._texts.get(path)
         if before is not None and before[0] == now and before[1].name == name:
             return before[1]
-        source = Source(name, project.text(name).text)
-        self._texts[path] = (now, source)
+        good, source = settled(now), Source(name, project.text(name).text)
+        self._texts[path] = (good, source)
         return source
 
 
@@ -49,13 +49,13 @@ class Overlay:
 
     def text(self, path: str) -> Source:
         source = self._open(path)
-        self._read[path] = self._now(path)
+        self._note(path)
         if source is None:
             return self._disk.text(self.project, path)
         return source if source.name == path else Source(path, source.text)
 
     def facts(self, path: str, kind: MediaKind) -> MediaFacts:
-        self._read[path] = self._now(path)
+        self._note(path)
         facts = self._media.facts(self.project, path, kind)
         self._unsure = self._unsure or not facts.sha256
         return facts
@@ -69,7 +69,11 @@ class Overlay:
             return False
         return all(self._now(path) == before for path, before in self._read.items())
 
-    def _now(self, path: str) -> object:
+    def _note(self, path: str) -> None:
+        now = self._now(path)
+        self._read[path] = now if isinstance(now, Source) else settled(now)
+
+    def _now(self, path: str) -> Source | Stamp | None:
         """What changes when a file does: the open text itself, or the stamp of what is on disk."""
         source = self._open(path)
         return source if source is not None else stamp(f"{self.project.root}/{path}")

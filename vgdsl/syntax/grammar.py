@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from vgdsl import answers
+from vgdsl import __version__, answers
 from vgdsl.syntax.tables import Tables
 
 HERE = Path(__file__).parent
@@ -24,7 +24,7 @@ LAYOUT = 1  # of the cached tables; to be raised when they change their shape
 def tables() -> Tables:
     """The tables of the grammar, from the cache where it holds them."""
     grammar = text()
-    place = Path(answers.folder()) / f"grammar-{LAYOUT}.msgpack"
+    place = Path(answers.folder()) / f"grammar-{__version__}-{LAYOUT}.msgpack"
     found = _cached(place, grammar)
     if found is None:
         from vgdsl.syntax.analysis import analysed  # noqa: PLC0415 - lark is slow to import
