@@ -9,7 +9,7 @@ from vgdsl.syntax.parser import parse
 
 
 def name(text: str) -> tree.Name:
-    return tree.Name(0, 0, text)
+    return tree.Name(0, text)
 
 
 def number(text: str) -> tree.Quantity:

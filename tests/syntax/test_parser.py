@@ -37,7 +37,7 @@ def bare(value):
 
 
 def name(start, text):
-    return tree.Name(start, start + len(text), text)
+    return tree.named(start, start + len(text), text)
 
 
 def test_an_attribute_knows_its_places(read):
@@ -144,7 +144,7 @@ def test_a_byte_order_mark_is_no_text(read):
 
 def test_names_are_compared_composed_and_placed_as_written(read):
     (attribute,) = read("citta\N{COMBINING GRAVE ACCENT} = 東京")
-    assert attribute.name == tree.Name(0, 6, "città")
+    assert attribute.name == tree.named(0, 6, "città")
     assert attribute.value == tree.Reference(9, 11, "東京")
 
 

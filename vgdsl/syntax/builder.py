@@ -128,7 +128,7 @@ class Builder:
 def _name(token: Token) -> tree.Name:
     kind = token.lastindex
     start, end = token.span(kind)
-    return tree.Name(start, end, _text(token[kind]))
+    return tree.named(start, end, _text(token[kind]))
 
 
 def _text(name: str) -> str:

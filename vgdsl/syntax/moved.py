@@ -21,7 +21,7 @@ def _all(nodes: tuple[Some, ...], by: int) -> tuple[Some, ...]:
 
 
 def _name(node: tree.Name, by: int) -> tree.Name:
-    return tree.Name(node.start + by, node.end + by, node.text)
+    return tree.named(node.start + by, node.end + by, node.text)
 
 
 def _some_name(node: tree.Name | None, by: int) -> tree.Name | None:
@@ -80,6 +80,7 @@ def _block(node: tree.Block, by: int) -> tree.Block:
 
 _MOVERS: Mapping[type[tree.Node], Callable[[Any, int], Any]] = {
     tree.Name: _name,
+    tree.Spelling: _name,
     tree.Quantity: lambda node, by: tree.Quantity(node.start + by, node.end + by, node.text),
     tree.String: _string,
     tree.Member: lambda node, by: tree.Member(node.start + by, node.end + by, node.name),

@@ -15,86 +15,114 @@ class Node(msgspec.Struct, frozen=True, gc=False):
     """A piece of the file, from character `start` up to `end`."""
 
     start: int
-    end: int
+
+    @property
+    def end(self) -> int:
+        raise NotImplementedError
 
     def span(self, source: Source) -> Span:
         return Span(source, self.start, self.end)
 
 
 class Name(Node, frozen=True, gc=False):
-    """An identifier where something is named or declared."""
+    """An identifier where something is named or declared. It ends where its text does: half of a tree are names."""
 
     text: str
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
-class Quantity(Node, frozen=True, gc=False):
+
+class Spelling(Name, frozen=True, gc=False):
+    """A name that is written longer than it is compared, each accent being a letter of its own."""
+
+    length: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+
+def named(start: int, end: int, text: str) -> Name:
+    """The name that is written there; `text` is how it is compared."""
+    return Name(start, text) if end - start == len(text) else Spelling(start, text, end - start)
+
+
+class Piece(Node, frozen=True, gc=False):
+    """What does not tell by itself where it ends."""
+
+    end: int
+
+
+class Quantity(Piece, frozen=True, gc=False):
     """A number with or without a unit or ratio, as written: `5`, `-30`, `1.5s`, `16:9`, `720p`, `2x`, `24fps`, `$4.50`."""
 
     text: str
 
 
-class String(Node, frozen=True, gc=False):
+class String(Piece, frozen=True, gc=False):
     """A quoted text. `raw` is what stands between the quotes; syntax.strings decodes it and maps places back."""
 
     raw: str
     block: bool
 
 
-class Member(Node, frozen=True, gc=False):
+class Member(Piece, frozen=True, gc=False):
     """The `.last_frame` of `opening.last_frame`; the place is the name without its dot."""
 
     name: str
 
 
-class Index(Node, frozen=True, gc=False):
+class Index(Piece, frozen=True, gc=False):
     """The `["Rome"]` of `postcard["Rome"]`; the place includes the brackets."""
 
     value: "Value"
 
 
-class Reference(Node, frozen=True, gc=False):
+class Reference(Piece, frozen=True, gc=False):
     """A name and what follows it: `opening`, `auto`, `opening.last_frame`, `postcard["Rome"].first_frame`."""
 
     name: str
     steps: tuple[Member | Index, ...] = ()
 
 
-class Argument(Node, frozen=True, gc=False):
+class Argument(Piece, frozen=True, gc=False):
     """A value handed to a call, named (`in = 0.5s`) or by position (`name` is None)."""
 
     name: Name | None
     value: "Value"
 
 
-class Call(Node, frozen=True, gc=False):
+class Call(Piece, frozen=True, gc=False):
     """`image("refs/marco.png")`, `opening.frame(2.5s)`, `clip(opening, in = 0.5s)`."""
 
     function: "Reference | Selection"
     arguments: tuple[Argument, ...]
 
 
-class Selection(Node, frozen=True, gc=False):
+class Selection(Piece, frozen=True, gc=False):
     """What is taken of something made on the spot: `video("plate.mp4").last_frame`; at least one step."""
 
     of: Call
     steps: tuple[Member | Index, ...]
 
 
-class List(Node, frozen=True, gc=False):
+class List(Piece, frozen=True, gc=False):
     items: tuple["Value", ...]
 
 
 Value = Quantity | String | Reference | Call | Selection | List
 
 
-class Attribute(Node, frozen=True, gc=False):
+class Attribute(Piece, frozen=True, gc=False):
     """`duration = 5s`."""
 
     name: Name
     value: Value
 
 
-class Definition(Node, frozen=True, gc=False):
+class Definition(Piece, frozen=True, gc=False):
     """`param light = "golden hour"` or `let cities = [...]`; `keyword` is the word as written."""
 
     keyword: Name
@@ -102,21 +130,21 @@ class Definition(Node, frozen=True, gc=False):
     value: Value
 
 
-class Import(Node, frozen=True, gc=False):
+class Import(Piece, frozen=True, gc=False):
     """`import "cast.vg"` or `import "cast.vg" as cast`."""
 
     path: String
     alias: Name | None
 
 
-class Loop(Node, frozen=True, gc=False):
+class Loop(Piece, frozen=True, gc=False):
     """The `[city in cities]` of a shot made once for each value."""
 
     variable: Name
     values: Value
 
 
-class Block(Node, frozen=True, gc=False):
+class Block(Piece, frozen=True, gc=False):
     """`shot opening { ... }`: a keyword as written, a name (`options` blocks have none), perhaps a loop, and items."""
 
     keyword: Name
