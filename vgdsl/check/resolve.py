@@ -97,7 +97,8 @@ def resolve(modules: tuple[Module, ...], findings: Findings) -> Names:
             lost.update(_DECLARES.findall(module.source.text))
         scope = _imported(module, scopes, findings)
         for declaration in _declarations(module, lost, findings):
-            _enter(scope, _key(declaration, declaration.label.text), declaration, findings)
+            if declaration.label.text:
+                _enter(scope, _key(declaration, declaration.label.text), declaration, findings)
             declared.append(declaration)
         scopes[module] = scope
     names = Names(tuple(declared), scopes, modules[-1], frozenset(lost))
@@ -191,13 +192,10 @@ def _declaration(
     findings: Findings,
 ) -> Declaration | None:
     kind = _kind(item, module, lost, findings)
-    if kind is None or item.name is None:
-        if item.name is not None:
-            lost.add(item.name.text)
-        elif kind is not None:
-            word = module.span(item.keyword)
-            edit = Edit(Span(word.source, word.end, word.end), f" {kind.value}_1")
-            findings.add("VG207", word, {"kind": kind.phrase, "keyword": kind.value}, edit=edit)
+    if item.name is None:
+        return _nameless(item, kind, module, findings) if kind is not None else None
+    if kind is None:
+        lost.add(item.name.text)
         return None
     if scene is not None and kind not in NODES:
         findings.add("VG208", module.span(item.keyword), {"kind": kind.phrase, "scene": scene.name})
@@ -208,6 +206,19 @@ def _declaration(
     if item.name.text in RESERVED:
         findings.add("VG209", module.span(item.name), {"name": item.name.text})
     return Declaration(kind, module.prefix + item.name.text, item.name, item, module, scene)
+
+
+def _nameless(
+    item: tree.Block | tree.Definition, kind: Kind, module: Module, findings: Findings
+) -> Declaration | None:
+    """A film or scene without a name lends its shots what it says all the same: no value would ever name it."""
+    word = module.span(item.keyword)
+    edit = Edit(Span(word.source, word.end, word.end), f" {kind.value}_1")
+    findings.add("VG207", word, {"kind": kind.phrase, "keyword": kind.value}, edit=edit)
+    if kind not in {Kind.FILM, Kind.SCENE}:
+        return None
+    end = item.keyword.end
+    return Declaration(kind, "", tree.Name(item.keyword.start, end, ""), item, module)
 
 
 def _run_on(word: str, kinds: Iterable[str]) -> tuple[str, str] | None:
