@@ -44,11 +44,24 @@ def _parted(tokens: tuple[Piece, ...]) -> Iterator[list[Piece]]:
         yield value
 
 
-def _call(row: Row) -> tuple[list[Piece], Diagnostic]:
+def _call(row: Row) -> tuple[list[Piece], Diagnostic] | None:
     function, argument = row.groups[0][0], row.groups[2][0]
+    if argument.leads:  # on a line of its own it is another value of a list
+        return None
     text = f"{function.text}({argument.text})"
     told = row.replaced("VG135", text, name=function.text)
     return [function, row.behind("LPAR", "(", function), argument, row.behind("RPAR", ")", argument)], told
+
+
+def _dotted(row: Row) -> tuple[list[Piece], Diagnostic] | None:
+    """`start = opening last_frame`."""
+    clip, (edge,) = row.groups
+    if edge.text not in {"first_frame", "last_frame"}:
+        return None
+    text = f"{row.span(clip[0], clip[-1]).text}.{edge.text}"
+    found = row.span(clip[0], edge).text
+    told = row.replaced("VG137", text, found=shorten(found), number=shorten(text))
+    return [*clip, row.behind("DOT", ".", clip[-1]), edge], told
 
 
 def _joined(row: Row) -> tuple[list[Piece], Diagnostic] | None:
@@ -264,6 +277,8 @@ IDIOMS = tuple(
         ("elements = marco, nina", rf"(?<==){VALUE}(?:,{VALUE})+(?=[\n$])", _list),
         ("elements =\n  - marco\n  - nina", rf"(?<==)(?:\n[-*•]{VALUE})+", _list),
         ('start = image "x.png"', r"(?<==)(n)(:?)(s)(?=[\n$,])", _call),
+        ("[opening, dissolve 0.5s]", r"(?<=[\[,])(n)(:?)(q)(?=[\],])", _call),
+        ("start = opening last_frame", r"(?<==)(n(?:\.n)*)(n)(?=[\n$])", _dotted),
         (
             'prompt = "Fog, " + light',
             rf"(?<==)s(?:\n?\+\n?{VALUE}|\n?s(?![=:]))+|(?<==)n(?:\.n)*(?:\n?\+\n?{VALUE})+",
