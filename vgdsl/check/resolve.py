@@ -218,7 +218,7 @@ def _nameless(
     if kind not in {Kind.FILM, Kind.SCENE}:
         return None
     end = item.keyword.end
-    return Declaration(kind, "", tree.Name(item.keyword.start, end, ""), item, module)
+    return Declaration(kind, "", tree.named(item.keyword.start, end, ""), item, module)
 
 
 def _run_on(word: str, kinds: Iterable[str]) -> tuple[str, str] | None:
