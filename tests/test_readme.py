@@ -13,7 +13,7 @@ import vgdsl
 from vgdsl.check.passes import check
 from vgdsl.cli import COMMANDS
 from vgdsl.cli.app import app
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.project import Project
 from vgdsl.providers.venice import auth
 from vgdsl.report.messages import draw

@@ -22,7 +22,7 @@ from vgdsl.check.records import LONGEST
 from vgdsl.check.rules.enclosed import LIMIT
 from vgdsl.diagnostics import Severity
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Origin
 from vgdsl.project import LARGEST_TEXT, Project
 from vgdsl.syntax.parser import MOST

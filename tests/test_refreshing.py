@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from vgdsl import answers
-from vgdsl.program import catalog
-from vgdsl.program.catalog import Catalog, bundled, load
+from vgdsl.program import editions
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import bundled, load
 from vgdsl.program.published import Published, merged
 from vgdsl.providers.venice.listing import Listing
 from vgdsl.refreshing import Fresh, forget, keep, kept
@@ -83,13 +84,13 @@ def test_one_that_was_cut_off_anywhere_is_none():
 
 def _other_program(monkeypatch, tmp_path, date: str) -> Catalog:
     """A program that comes with another catalogue, which knows that one model takes a camera."""
-    told = json.loads(catalog._BUNDLED.read_bytes())
+    told = json.loads(editions._BUNDLED.read_bytes())
     told["date"] = date
     for model in told["models"]:
         model["camera_trajectory"] = model["id"] == "wan-2-7-text-to-video"
     other = tmp_path / "other.json"
     other.write_text(json.dumps(told))
-    monkeypatch.setattr(catalog, "_BUNDLED", other)
+    monkeypatch.setattr(editions, "_BUNDLED", other)
     bundled.cache_clear()
     return bundled()
 

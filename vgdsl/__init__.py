@@ -27,7 +27,7 @@ _HOMES = {
     "check_text": "vgdsl.texts",
     "draw": "vgdsl.report.messages",
     "format_text": "vgdsl.format.layout",
-    "load_catalog": "vgdsl.program.catalog",
+    "load_catalog": "vgdsl.program.editions",
     "parse_text": "vgdsl.texts",
     "plan_text": "vgdsl.texts",
 }

@@ -9,7 +9,7 @@ from vgdsl.format.layout import format_text as format_text
 from vgdsl.plan.plan import Plan as Plan
 from vgdsl.plan.select import Selection as Selection
 from vgdsl.program.catalog import Catalog as Catalog
-from vgdsl.program.catalog import load as load_catalog
+from vgdsl.program.editions import load as load_catalog
 from vgdsl.program.entities import MediaFacts as MediaFacts
 from vgdsl.program.entities import Program as Program
 from vgdsl.providers.errors import ProviderError as ProviderError

@@ -16,7 +16,7 @@ from vgdsl.format.printer import said
 from vgdsl.ide.changes import Refusal, changed
 from vgdsl.ide.rename import rename
 from vgdsl.ide.view import View
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.source import Source
 from vgdsl.syntax import lexer, tree
 from vgdsl.syntax.parser import Parsed, parse

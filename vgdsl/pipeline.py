@@ -8,7 +8,8 @@ from vgdsl import answers
 from vgdsl.check.declarations import Kind
 from vgdsl.check.passes import Checked, Settings, check
 from vgdsl.diagnostics import Diagnostic
-from vgdsl.program.catalog import Catalog, load
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import load
 from vgdsl.project import Project
 from vgdsl.source import Source, Span
 from vgdsl.syntax.parser import parse

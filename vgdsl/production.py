@@ -25,7 +25,7 @@ from vgdsl.plan.plan import Known, Plan, plan
 from vgdsl.plan.recipe import recipes
 from vgdsl.plan.saved import SavedPlan
 from vgdsl.plan.select import Selected, Selection, UnknownName, named, select
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import MediaFacts, Program
 from vgdsl.program.splitting import WHOLE
 from vgdsl.program.values import MediaKind

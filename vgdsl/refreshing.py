@@ -1,7 +1,7 @@
 """Makes a catalogue of what the provider's list says, keeps it, and forgets it. Knows no scene and prints nothing.
 
 It is kept in the user's cache folder, in the form of the one that comes with the program, whole or not at all: see
-vgdsl.program.catalog, which chooses between the two. Whoever refreshes against another address than the official one does
+vgdsl.program.editions, which chooses between the two. Whoever refreshes against another address than the official one does
 so for that address alone.
 """
 
@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 
 from vgdsl.answers import refreshed
-from vgdsl.program.catalog import Catalog, RefreshedFile, bundled, edition
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import RefreshedFile, bundled, edition
 from vgdsl.program.published import merged
 from vgdsl.providers.errors import Transient
 from vgdsl.providers.venice.auth import BearerKey, base_address, payer

@@ -14,7 +14,8 @@ from vgdsl.plan.again import Before
 from vgdsl.plan.freshness import Made
 from vgdsl.plan.lower import lower
 from vgdsl.plan.plan import Known, Plan, plan
-from vgdsl.program.catalog import Catalog, load
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import load
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import MediaKind
 from vgdsl.report.broken import BrokenFilmError

@@ -30,7 +30,7 @@ from measure import (
 
 from vgdsl.check.passes import check
 from vgdsl.format.layout import format_text
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.source import Source
 from vgdsl.syntax import grammar
 from vgdsl.syntax.parser import parse

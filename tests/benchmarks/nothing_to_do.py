@@ -24,7 +24,7 @@ from measure import (
 
 from vgdsl.pipeline import opened
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.providers.simulator.simulation import ADDRESS, NAME
 from vgdsl.run.results import Results
 from vgdsl.run.store import Store

@@ -12,7 +12,7 @@ from in_memory import Project
 
 from vgdsl.check.files import FileTrouble
 from vgdsl.check.passes import Checked, Settings, check
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 
 Check = Callable[..., Checked]
 

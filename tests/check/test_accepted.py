@@ -8,7 +8,7 @@ from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import Kind
 from vgdsl.plan.lower import lower
 from vgdsl.plan.plan import Known, plan
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.report.messages import draw, title
 
 WORLD = """

@@ -4,7 +4,7 @@ import pytest
 
 from vgdsl.check.passes import check
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.project import Project
 
 FILM = """\

@@ -6,7 +6,7 @@ from PIL import Image
 from vgdsl.check.passes import check
 from vgdsl.plan.job import FileInput, LinkInput
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.project import Project
 from vgdsl.report.messages import draw
 

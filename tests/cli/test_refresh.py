@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from vgdsl.program.catalog import bundled
+from vgdsl.program.editions import bundled
 from vgdsl.providers.simulator.listing import listing
 
 FILM = """\

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 
 FILM = """\
 film lagoon {

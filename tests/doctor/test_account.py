@@ -7,7 +7,7 @@ import pytest
 from vgdsl.doctor import account as doctor
 from vgdsl.doctor.account import account
 from vgdsl.doctor.line import State
-from vgdsl.program.catalog import bundled
+from vgdsl.program.editions import bundled
 from vgdsl.program.published import Published, merged
 from vgdsl.providers.venice import auth
 from vgdsl.providers.venice.auth import BearerKey

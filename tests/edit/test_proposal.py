@@ -8,7 +8,7 @@ from vgdsl.check.passes import Settings, check
 from vgdsl.edit.proposal import Impossible, Proposal, proposed
 from vgdsl.edit.trial import Trial, edited
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.source import Source
 
 

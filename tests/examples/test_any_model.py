@@ -21,7 +21,7 @@ from vgdsl.check.passes import check
 from vgdsl.cli.plan import _shown
 from vgdsl.diagnostics import Severity
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.project import Project
 from vgdsl.providers.simulator.judging.rules import queue_issues
 from vgdsl.report.messages import draw

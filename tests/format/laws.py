@@ -12,7 +12,7 @@ from vgdsl.plan.graph import Graph
 from vgdsl.plan.key import cut_key
 from vgdsl.plan.lower import lower
 from vgdsl.plan.recipe import recipes
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.source import Source
 from vgdsl.syntax import lexer
 from vgdsl.syntax.parser import parse

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from vgdsl.check.files import FileTrouble, Trouble
 from vgdsl.check.passes import Settings, analyse
 from vgdsl.ide.view import View
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import MediaKind
 from vgdsl.source import Source, Span

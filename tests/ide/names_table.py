@@ -31,7 +31,7 @@ from vgdsl.ide.rename import prepare, rename
 from vgdsl.ide.semantic_tokens import semantic_tokens
 from vgdsl.ide.symbols import document_symbols, workspace_symbols
 from vgdsl.ide.view import View
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/film.vg"))
 

@@ -6,7 +6,7 @@ from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import Kind
 from vgdsl.ide.limits import allowed
 from vgdsl.ide.models import named
-from vgdsl.program.catalog import bundled
+from vgdsl.program.editions import bundled
 
 CATALOG = bundled()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.model import Mode, Model, default_aspect
 
 CATALOG = load()

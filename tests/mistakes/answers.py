@@ -6,7 +6,7 @@ from in_memory import Project
 from marked import MAIN
 
 from vgdsl.check.passes import Checked, check
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 
 
 def answer(files: Mapping[str, str]) -> Checked:

@@ -22,7 +22,7 @@ from vgdsl.ide.semantic_tokens import semantic_tokens
 from vgdsl.ide.signature import signature
 from vgdsl.ide.symbols import document_symbols
 from vgdsl.ide.view import View
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.report.messages import draw
 from vgdsl.source import Source
 from vgdsl.syntax.parser import parse

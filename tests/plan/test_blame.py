@@ -8,7 +8,7 @@ from PIL import Image
 from vgdsl.check.passes import Settings, check
 from vgdsl.plan.blame import Blamed, blamed, suspects
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.project import Project
 
 FILM = """\

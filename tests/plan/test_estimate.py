@@ -11,7 +11,7 @@ from vgdsl.plan.estimate import Doubt, Length, Price, Sort, length, makespan, pr
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.job import ClipInput, Job
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Cut, Dissolve, NodeKind, Part, Upscale
 from vgdsl.program.values import Clip, Duration, Factor, Media, MediaKind, Mention, Prompt, Rate, Resolution
 

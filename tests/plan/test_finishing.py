@@ -12,7 +12,7 @@ from vgdsl.plan.key import finished, key
 from vgdsl.plan.lower import lower
 from vgdsl.plan.recipe import recipes
 from vgdsl.plan.select import Selection, select
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import MediaFacts, Upscale
 from vgdsl.program.values import Clip, Edge, Factor, Frame, Media, MediaKind, Rate
 

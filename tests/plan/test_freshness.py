@@ -11,7 +11,7 @@ from vgdsl.plan.again import Before
 from vgdsl.plan.freshness import Action, Made, Provider, Reason, Why, decide
 from vgdsl.plan.graph import Graph
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Film, Program, Shot
 from vgdsl.program.values import Clip, Duration, Edge, Frame, Prompt
 from vgdsl.source import Source, Span

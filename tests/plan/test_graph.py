@@ -8,7 +8,7 @@ from vgdsl.plan.graph import Graph, Link
 from vgdsl.plan.job import ClipInput, Job
 from vgdsl.plan.lower import lower
 from vgdsl.plan.net import downstream, upstream
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import NodeKind
 
 

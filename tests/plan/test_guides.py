@@ -32,7 +32,7 @@ from vgdsl.media.probe import probe
 from vgdsl.media.slate.render import Slate, render
 from vgdsl.plan.job import FileInput, FrameInput, LinkInput
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.project import Project
 from vgdsl.providers.base import DataFile
 from vgdsl.providers.simulator.judging.rules import queue_issues, quote_issues

@@ -16,7 +16,8 @@ from vgdsl.plan.fields import ATTRIBUTES, attributes
 from vgdsl.plan.job import ClipInput, Expected, FileInput, FrameInput, LinkInput
 from vgdsl.plan.lower import lower
 from vgdsl.plan.request import CONSENTS
-from vgdsl.program.catalog import Catalog, Mode, Model, load
+from vgdsl.program.catalog import Catalog, Mode, Model
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Cut, Element, Part, Shot, Upscale
 from vgdsl.program.values import (
     AUTO,

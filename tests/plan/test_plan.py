@@ -14,7 +14,7 @@ from vgdsl.plan.graph import Graph
 from vgdsl.plan.lower import lower
 from vgdsl.plan.plan import Filled, Known, plan
 from vgdsl.plan.select import Selection, select
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Film, Omission, Part, Scene, Upscale
 from vgdsl.program.values import Clip, Duration, Factor, Mention, Money, Prompt, Resolution
 

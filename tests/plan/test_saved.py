@@ -30,7 +30,7 @@ from vgdsl.plan.saved import (
     written,
 )
 from vgdsl.plan.select import Selection, select
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.values import Prompt
 
 CENTS = Decimal("0.40")

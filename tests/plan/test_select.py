@@ -9,7 +9,7 @@ from vgdsl.plan.job import ClipInput, Job
 from vgdsl.plan.lower import lower
 from vgdsl.plan.net import upstream
 from vgdsl.plan.select import Selected, Selection, UnknownName, select
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import NodeKind
 
 

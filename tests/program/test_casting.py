@@ -14,7 +14,8 @@ from vgdsl.diagnostics import Severity
 from vgdsl.plan.job import Input
 from vgdsl.plan.lower import lower
 from vgdsl.program.attached import Reference
-from vgdsl.program.catalog import Mode, Model, load
+from vgdsl.program.catalog import Mode, Model
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Element, Film, Location, Origin, Place, Program, Shot
 from vgdsl.program.mentions import Cast, cast, pictures, shown_by
 from vgdsl.program.values import Clip, Duration, Edge, Frame, Media, MediaKind, Mention, Prompt, Ratio

@@ -10,14 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vgdsl.program.catalog import (
-    Catalog,
-    Mode,
-    Model,
-    Needs,
-    PriceTier,
-    load,
-)
+from vgdsl.program.catalog import Catalog, Mode, Model, Needs, PriceTier
+from vgdsl.program.editions import load
 
 CATALOG = load()
 PROJECT = Path(__file__).parents[2]
@@ -372,7 +366,7 @@ def test_a_catalogue_is_known_by_all_its_facts():
 
 def test_loading_is_fast_and_drags_nothing_in():
     script = (
-        "import sys; from vgdsl.program import catalog; catalog.load(); assert catalog.load() is catalog.load();"
+        "import sys; from vgdsl.program.editions import load; assert load() is load();"
         "print([name for name in ('lark', 'networkx', 'httpx', 'jinja2', 'rich', 'PIL', 'av') if name in sys.modules])"
     )
     done = subprocess.run(

@@ -3,7 +3,7 @@
 import pytest
 
 from vgdsl.program.attached import Label
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Element, Film, Location, Program, Shot
 from vgdsl.program.mentions import cast, described
 from vgdsl.program.values import Clip, Edge, Frame, Media, MediaKind, Mention, Prompt

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.model import Model, default_aspect, default_resolution, model_dimensions
 
 CATALOG = load()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vgdsl.program.catalog import bundled
+from vgdsl.program.editions import bundled
 from vgdsl.program.model import Mode
 from vgdsl.program.naming import families_of, mode_of
 

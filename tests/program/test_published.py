@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vgdsl.program.catalog import Catalog, bundled
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import bundled
 from vgdsl.program.model import Enhancement, Mode, Model
 from vgdsl.program.published import Published, merged
 from vgdsl.providers.simulator.listing import listing

@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import MediaFacts, Upscale
 from vgdsl.program.splitting import Bounds, Range, bounds_of, fits, most, split
 from vgdsl.program.values import Media, MediaKind, Prompt

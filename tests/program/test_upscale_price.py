@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.program.catalog import Mode, load
+from vgdsl.program.catalog import Mode
+from vgdsl.program.editions import load
 from vgdsl.program.upscale_price import Second, second
 
 UPSCALERS = [model for model in load().models.values() if model.mode is Mode.UPSCALE]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vgdsl.program.catalog import bundled
+from vgdsl.program.editions import bundled
 from vgdsl.program.model import Mode, Model, PriceTier
 from vgdsl.program.wish import Range, Wish, matching, second, suits
 

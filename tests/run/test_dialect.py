@@ -10,7 +10,7 @@ import pytest
 from vgdsl.media.slate.render import Slate, render
 from vgdsl.plan.estimate import Doubt, Price, Sort
 from vgdsl.plan.job import Expected, FileInput, Job
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import NodeKind
 from vgdsl.providers.errors import Issue, Refused, Reply, Unauthorised
 from vgdsl.providers.simulator.serve import Simulator

@@ -19,7 +19,7 @@ from vgdsl.edit.proposal import Impossible, Kind, Proposal, proposed
 from vgdsl.edit.trial import Trial, edited
 from vgdsl.pipeline import Opened
 from vgdsl.plan.lower import lower
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Program
 from vgdsl.project import Project
 from vgdsl.providers.simulator.simulation import NAME as SIMULATOR

@@ -13,8 +13,9 @@ from vgdsl.cli.failures import told
 from vgdsl.cli.terminal import room, style
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.pipeline import opened, profiles
-from vgdsl.program.catalog import Catalog, bundled, load
+from vgdsl.program.catalog import Catalog
 from vgdsl.program.changes import Changes, changes
+from vgdsl.program.editions import bundled, load
 from vgdsl.project import root_of
 from vgdsl.providers.errors import ProviderError
 from vgdsl.refreshing import Fresh, forget, refresh, today

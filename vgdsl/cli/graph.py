@@ -39,7 +39,7 @@ def command(
     """
     _, program = open_film(film, profile, overrides, as_json=as_json)
     from vgdsl.plan.lower import lower
-    from vgdsl.program.catalog import load
+    from vgdsl.program.editions import load
     from vgdsl.report.graph import dot, mermaid, picture, svg
 
     drawn = picture.picture(program, lower(program, load()))

@@ -9,7 +9,8 @@ import msgspec
 
 from vgdsl.cli import options
 from vgdsl.cli.terminal import style, width
-from vgdsl.program.catalog import Catalog, Mode, Model, load
+from vgdsl.program.catalog import Catalog, Mode, Model
+from vgdsl.program.editions import load
 from vgdsl.program.wish import Range, Wish, matching, second
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])

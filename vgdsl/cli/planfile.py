@@ -29,7 +29,7 @@ from vgdsl.plan.saved import (
     written,
 )
 from vgdsl.production import Planned, Production
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Program
 from vgdsl.report.staleness import refusal_text, stale_text
 

@@ -8,7 +8,8 @@ import msgspec
 
 from vgdsl.cli.terminal import style
 from vgdsl.diagnostics import Diagnostic
-from vgdsl.program.catalog import Catalog, load
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Making
 from vgdsl.program.wish import Wish, suits
 from vgdsl.report import messages, problems

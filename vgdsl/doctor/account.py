@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from vgdsl.doctor.line import Line, note, ok, problem
-from vgdsl.program.catalog import Catalog, edition, load
+from vgdsl.program.catalog import Catalog
 from vgdsl.program.changes import changes
+from vgdsl.program.editions import edition, load
 from vgdsl.providers.errors import ProviderError, Unauthorised
 from vgdsl.providers.venice.auth import (
     ADDRESS_VARIABLE,

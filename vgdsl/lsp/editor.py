@@ -22,7 +22,7 @@ from vgdsl.lsp.overlay import Disk, Overlay
 from vgdsl.lsp.positions import UNITS, Places
 from vgdsl.lsp.sent import Sent
 from vgdsl.lsp.standings import Standings
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.project import Project, root_of
 from vgdsl.source import Source, Span
 from vgdsl.syntax.again import Reader

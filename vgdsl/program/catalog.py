@@ -1,21 +1,16 @@
 """The models known to us, dated, and which variant of a family a shot asks for.
 
-Knows no network and no clock: the facts come with the program, or are those of the last `vgdsl models --refresh`, and may
-be behind the provider's. Knows nothing of scenes, of spelling, or of the messages that tell a film maker what a model
-refuses. The facts are those of Venice's published model lists, guides and request schema, as of the catalogue's date;
-`Model.source` says which.
+Knows no file, no network and no clock: see editions.py for where the facts come from. Knows nothing of scenes, of spelling,
+or of the messages that tell a film maker what a model refuses. The facts are those of Venice's published model lists, guides
+and request schema, as of the catalogue's date; `Model.source` says which.
 """
 
-import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 
 import msgspec
 
-from vgdsl.answers import Stamp, digest, refreshed, stamp
 from vgdsl.program.model import (
     Demand,
     Enhancement,
@@ -39,13 +34,9 @@ __all__ = [
     "Model",
     "Needs",
     "PriceTier",
-    "RefreshedFile",
     "Tags",
-    "bundled",
     "default_aspect",
     "default_resolution",
-    "edition",
-    "load",
     "model_dimensions",
 ]
 
@@ -218,59 +209,3 @@ def _phrase(variants: Iterable[Model], needs: Needs) -> str:
     if needs.in_motion and not any(model.shows_motion for model in variants):
         return "an element in motion"
     return f"references together with {frames}" if frames else "references without a start frame"
-
-
-def load() -> Catalog:
-    """The catalogue that holds: the one that comes with the program, or a refreshed one that is not older."""
-    path = refreshed()
-    return _loaded(path, stamp(path))
-
-
-@functools.cache
-def bundled() -> Catalog:
-    """The catalogue that comes with the program."""
-    read = msgspec.json.decode(_BUNDLED.read_bytes(), type=_File)
-    return Catalog.of(read.date, read.models)
-
-
-@functools.lru_cache(maxsize=4)
-def _loaded(path: str, there: Stamp | None) -> Catalog:
-    """As long as the file at `path` is the one that is `there`. A refreshed catalogue that cannot be read is none."""
-    if there is not None:
-        with suppress(OSError, msgspec.MsgspecError):
-            return _newer(msgspec.json.decode(Path(path).read_bytes(), type=RefreshedFile))
-    return bundled()
-
-
-def _newer(kept: "RefreshedFile") -> Catalog:
-    """The refreshed catalogue, or the bundled one that has become newer. A new program knows more: what the list said is laid over that."""
-    if kept.over == edition():
-        return Catalog.of(kept.date, kept.models)
-    if kept.date < bundled().date:
-        return bundled()
-    from vgdsl.program.published import Published, merged  # noqa: PLC0415 - needed once in the life of a program
-
-    return merged(bundled(), msgspec.json.decode(kept.published, type=tuple[Published, ...]), kept.date)
-
-
-def edition() -> str:
-    """The digest of the catalogue that comes with the program."""
-    return digest(str(_BUNDLED)) or ""
-
-
-_BUNDLED = Path(__file__).with_name("catalog.json")
-
-
-class _File(msgspec.Struct, frozen=True):
-    date: str
-    models: tuple[Model, ...]
-
-
-class RefreshedFile(msgspec.Struct, frozen=True):
-    """A catalogue that `vgdsl models --refresh` made, from what `address` said on its day, over the bundled one with a digest."""
-
-    date: str
-    over: str
-    address: str
-    models: tuple[Model, ...]
-    published: msgspec.Raw

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vgdsl.check.attributes import CONSENTS
 from vgdsl.plan.blame import Blamed
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.report.summary import money
 from vgdsl.run import events as e
 

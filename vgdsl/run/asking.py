@@ -13,7 +13,7 @@ import msgspec
 from vgdsl.plan.estimate import Price, Sort, upscale_bounds
 from vgdsl.plan.job import Expected, Job
 from vgdsl.plan.trust import Bounds, trusted, twin, unquoted
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import NodeKind
 from vgdsl.providers.base import DataFile
 from vgdsl.providers.errors import Unauthorised

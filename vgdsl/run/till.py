@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from vgdsl.plan.job import Expected, Job
 from vgdsl.plan.key import Key
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.providers.base import Ticket
 from vgdsl.providers.errors import NotSent, PaymentNeeded, ProviderError, Refused, Unauthorised
 from vgdsl.providers.errors import Uncertain as OutcomeUnknown

@@ -8,7 +8,8 @@ import pytest
 from vgdsl.check.rules import RULES
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Diagnostic
-from vgdsl.program.catalog import Catalog, Needs, load
+from vgdsl.program.catalog import Catalog, Needs
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Film, Origin, Place, Program, Shot, Upscale
 from vgdsl.program.values import Clip, Edge, Frame, Keyframe, Media, Move, Prompt
 from vgdsl.report.messages import draw

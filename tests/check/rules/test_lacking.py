@@ -3,7 +3,7 @@
 import pytest
 
 from vgdsl.check.rules.lacking import lacks
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 
 MODELS = load().models
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from vgdsl.check.rules import RULES
 from vgdsl.check.rules.subject import Subject
 from vgdsl.diagnostics import Severity, errors
-from vgdsl.program.catalog import Needs, load
+from vgdsl.program.catalog import Needs
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Element, Film, NodeKind, Origin, Place, Program, Shot, Upscale
 from vgdsl.program.model import Mode, Model, default_aspect
 from vgdsl.program.values import (

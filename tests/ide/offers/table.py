@@ -32,7 +32,7 @@ from vgdsl.ide.links import links  # noqa: E402
 from vgdsl.ide.offers.offer import Sort  # noqa: E402
 from vgdsl.ide.signature import signature  # noqa: E402
 from vgdsl.ide.view import View  # noqa: E402
-from vgdsl.program.catalog import load  # noqa: E402
+from vgdsl.program.editions import load  # noqa: E402
 from vgdsl.program.model import Mode  # noqa: E402
 from vgdsl.source import Source  # noqa: E402
 from vgdsl.syntax import tree  # noqa: E402

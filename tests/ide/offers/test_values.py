@@ -4,7 +4,7 @@ import pytest
 
 from vgdsl.diagnostics import Severity
 from vgdsl.ide.offers.offer import Sort
-from vgdsl.program.catalog import bundled
+from vgdsl.program.editions import bundled
 from vgdsl.program.model import Mode
 
 CATALOG = bundled()

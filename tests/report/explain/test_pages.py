@@ -13,7 +13,7 @@ from vgdsl.diagnostics import errors
 from vgdsl.edit.trial import edited
 from vgdsl.format.layout import format_text
 from vgdsl.pipeline import opened
-from vgdsl.program.catalog import bundled
+from vgdsl.program.editions import bundled
 from vgdsl.report.explain.example import checked
 from vgdsl.report.explain.page import MAIN, Example, page, written
 from vgdsl.report.messages import draw

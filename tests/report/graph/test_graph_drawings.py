@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vgdsl.plan.lower import lower
 from vgdsl.plan.plan import Known, plan
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.program.entities import Cut, Dissolve, Film, NodeKind, Part, Program, Shot, Upscale
 from vgdsl.program.values import Clip, Duration, Edge, Factor, Frame, Prompt
 from vgdsl.report.graph.dot import dot

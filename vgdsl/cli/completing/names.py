@@ -43,7 +43,7 @@ def params(path: Path) -> Iterator[Named]:
 
 
 def models() -> Iterator[Named]:
-    from vgdsl.program.catalog import load
+    from vgdsl.program.editions import load
 
     catalog = load()
     families = {name: f"family of {len(group)}" for name, group in catalog.groups.items()}

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from vgdsl.program.catalog import Catalog, load
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import load
 from vgdsl.providers.simulator.faults.faults import Script
 from vgdsl.providers.simulator.judging.strictness import Strictness
 from vgdsl.providers.simulator.judging.upscaling import Dialect

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.providers.base import Delivered, Progress, Retrieval, Statement, Ticket
 from vgdsl.providers.errors import NotSent, ProviderError, Transient, Unauthorised, Uncertain
 from vgdsl.providers.venice import books, links, wire

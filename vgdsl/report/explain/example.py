@@ -1,7 +1,8 @@
 """Checks a page's example, as `vgdsl check` would. Knows no drawing, and needs no file to be there."""
 
 from vgdsl.check.passes import Checked, Settings, check
-from vgdsl.program.catalog import Catalog, bundled
+from vgdsl.program.catalog import Catalog
+from vgdsl.program.editions import bundled
 from vgdsl.report.explain.page import MAIN, Example
 from vgdsl.report.explain.props import Folder
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.providers.simulator.account.pricing import Measures, price
 
 PUBLISHED = [

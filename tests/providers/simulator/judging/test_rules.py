@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.providers.simulator.judging.fields import FIELDS, QUOTE_FIELDS
 from vgdsl.providers.simulator.judging.refusal import invalid
 from vgdsl.providers.simulator.judging.rules import queue_issues, quote_issues

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.providers.simulator.account.pricing import price
 from vgdsl.providers.simulator.app import create
 from vgdsl.providers.simulator.judging.fields import FIELDS, QUOTE_FIELDS

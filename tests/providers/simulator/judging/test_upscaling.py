@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from vgdsl.cli import simulate
 from vgdsl.media.probe import MediaInfo, probe
 from vgdsl.media.slate.render import Slate, render
-from vgdsl.program.catalog import load
+from vgdsl.program.editions import load
 from vgdsl.providers.simulator.app import create
 from vgdsl.providers.simulator.judging.refusal import Refusal
 from vgdsl.providers.simulator.judging.upscaling import encoding_of, size_of, source_issues
