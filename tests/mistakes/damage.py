@@ -138,3 +138,37 @@ SLIPS = {
     "a quote left out": _without_quote,
     "a sign left out": _without_sign,
 }
+
+HEAPS = (
+    *(
+        sign * 1_000_000
+        for sign in ("\0", '"', "'", "`", "{", "[", "a(", "a-", "\N{RIGHT-TO-LEFT OVERRIDE}", "\ud800")
+    ),
+    "a = " + "[" * 50_000 + "]" * 50_000,
+    "scene s { " * 50_000 + "}" * 50_000,
+    *(
+        words * 50_000
+        for words in (
+            *(
+                "word ",
+                "word\n",
+                "a = b, ",
+                "x = <<EOF\n",
+                "<<<<<<< a\n",
+                "```\n",
+                "shot a (\n",
+                "[a.b]\nc = 1\n",
+            ),
+            *(
+                "p = 'it's\n",
+                'p = "a\n',
+                "x = |\n  a\n",
+                "1 a\n",
+                "shot a\n  b = 1\n",
+                "Here is a film.\n",
+                "for a in b:\n",
+            ),
+        )
+    ),
+)
+"""Texts of up to a megabyte that are no films, whatever stands in them."""

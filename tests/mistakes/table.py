@@ -9,17 +9,20 @@ import sys
 from collections import Counter
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "check"))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from answers import answer
-from damage import deletions, examples, prefixes
+from damage import HEAPS, deletions, examples, prefixes
 from marked import MAIN, SCENES, mark, read, written
 from stages import answers
 
 from vgdsl.report.messages import draw
+from vgdsl.source import Source
+from vgdsl.syntax.parser import parse
 
 
 def say(*lines: str) -> None:
@@ -61,6 +64,16 @@ def damage() -> None:
         say("  messages: " + ", ".join(f"{n} in {count:,}" for n, count in sorted(Counter(told).items())))
 
 
+def heaps() -> None:
+    """How long each heap of signs takes to be given up."""
+    for text in HEAPS:
+        start = perf_counter()
+        found = parse(Source(MAIN, text)).diagnostics
+        say(
+            f"{perf_counter() - start:6.2f} s  {len(text):>9,} characters  {len(found):>3} messages  {text[:16]!r} and so on"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="What broken scenes are told.")
     parser.add_argument("--show", metavar="WORDS")
@@ -73,6 +86,7 @@ def main() -> None:
         remark()
     elif chosen.damage:
         damage()
+        heaps()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from vgdsl.syntax.idioms import IDIOMS
 from vgdsl.syntax.pieces import Pieces
 from vgdsl.syntax.places import Piece
 
+MOST_TOGETHER = 50  # blocks that one message tells of
 OPEN_TEXTS = frozenset({"VG108", "VG109"})
 FOR_BRACE = frozenset({":", "do", "begin", "then"})
 
@@ -52,7 +53,7 @@ class Braces:
         lines = _lines(tokens)
         for line, below in pairwise([*lines, []]):
             head = line[:-1] if line[-1].text in FOR_BRACE and len(line) > 1 else line
-            if not (
+            if len(self.found) > self.most or not (
                 self._is_head(head)
                 and self._is_body(below)
                 and self._indent(below[0]) > self._indent(line[0])
@@ -140,10 +141,10 @@ class Braces:
         opener = self._span(block.brace.at, block.brace.stop)
         if number is not None:
             told = self.found[number]
-            labels = (*told.labels, Label(opener, "also")) if told.code == "VG106" else told.labels
-            self.found[number] = msgspec.structs.replace(
-                told, labels=labels, edits=_together((*told.edits, edit))
-            )
+            if max(len(told.labels), len(told.edits)) < MOST_TOGETHER:
+                labels = (*told.labels, Label(opener, "also")) if told.code == "VG106" else told.labels
+                edits = _together((*told.edits, edit))
+                self.found[number] = msgspec.structs.replace(told, labels=labels, edits=edits)
         else:
             head = self._span(block.head.at, block.head.stop)
             labels = () if block.head.text == "{" else (Label(head, "head"),)

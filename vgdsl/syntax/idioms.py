@@ -14,6 +14,20 @@ from vgdsl.syntax.places import Piece, shorten
 from vgdsl.syntax.rows import Idiom, Row, indent
 
 VALUE = r"(?:n(?:\.n)*|q|s)"
+DEEP = r"(?:n(?:\.n|\[[nqs]\])*(?:\([^()\n]*\))?(?:\.n)*|q|s)"
+
+
+def _no_brackets(row: Row) -> tuple[list[Piece], Diagnostic]:
+    """A list without its brackets, or without the first of them."""
+    first, last = row.tokens[0], row.tokens[-1]
+    closed = last.text == "]"
+    inner = row.tokens[:-1] if closed else row.tokens
+    edits = [Edit(Span(row.source, first.at, first.at), "[")]
+    edits += [] if closed else [Edit(Span(row.source, last.stop, last.stop), "]")]
+    span = row.span(first, last)
+    told = row.tell("VG134", span, *edits, text=shorten(f"[{span.text.removesuffix(']')}]"))
+    opening = Piece(tables().terminals.index("LSQB"), first.at, first.at, "[", first.leads)
+    return [opening, *inner, last if closed else row.behind("RSQB", "]", last)], told
 
 
 def _list(row: Row) -> tuple[list[Piece], Diagnostic]:
@@ -246,7 +260,11 @@ SEPARATORS = frozenset({",", "-", "*", "•", "{", "}", "(", ")", "+"})
 IDIOMS = tuple(
     Idiom(example, re.compile(shape), read)
     for example, shape, read in (
-        ("if night { }", r"(?<=\n)n(?![=\[.n]?[={\[])[^\n{$=]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?", _control),
+        (
+            "for city in cities { }",
+            r"(?<=\n)n(?![=\[.n]?[={\[])[^\n{$=]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?",
+            _control,
+        ),
         ("def shot_opening():", r"(?<=\n)n(?![=\[.n]?[={\[])[^\n{$=]*:(?=\n)", _control),
         ("shot opening do takes = 2 end", r"(?<=\n)(nn)(n)(\n(?:n=[^\n{}$]*\n)+)(n)(?=[\n$])", _do),
         (
@@ -265,16 +283,16 @@ IDIOMS = tuple(
             r"(?<=\n)(nn)(\()(nk[^{}$]{0,400}?)(\))(?=\{)",
             _other_brackets,
         ),
+        (
+            "elements = {marco}",
+            rf"(?<==)\{{{VALUE}(?:,{VALUE})*,?\}}|(?<==)\({VALUE}(?:,{VALUE})*,?\)",
+            _list,
+        ),
         ("shot opening = { }", r"(?<=\n)(nn?)([=:])(?=\{)", _assigned),
         ("shot opening {{ }}", r"(?<=\n)(nn?\{)(\{)([^{}]*\})(\})", _doubled),
         ('start = { path = "x" }', r"(?<=\n)n=(\{)\n?n[=:][^{}]*\}", _object),
         ("shots = [{ takes = 2 }]", r"(?<=\n)n=\[\n?(\{)[^{}]*\}(?:\n?,?\n?\{[^{}]*\})*,?\n?\]", _object),
-        (
-            "elements = {marco}",
-            rf"(?<==)\{{(?:{VALUE}(?:,{VALUE})*,?)?\}}|(?<==)\({VALUE}(?:,{VALUE})*,?\)",
-            _list,
-        ),
-        ("elements = marco, nina", rf"(?<==){VALUE}(?:,{VALUE})+(?=[\n$])", _list),
+        ("elements = marco, nina", rf"(?<==)\n?{DEEP}(?:,\n?{DEEP})+,?(?:\n?\])?(?=[\n$])", _no_brackets),
         ("elements =\n  - marco\n  - nina", rf"(?<==)(?:\n[-*•]{VALUE})+", _list),
         ('start = image "x.png"', r"(?<==)(n)(:?)(s)(?=[\n$,])", _call),
         ("[opening, dissolve 0.5s]", r"(?<=[\[,])(n)(:?)(q)(?=[\],])", _call),

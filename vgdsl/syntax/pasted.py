@@ -2,7 +2,7 @@
 
 import re
 
-from vgdsl.syntax.places import Meant, Place, shorten
+from vgdsl.syntax.places import ENDS, Meant, Place, shorten
 
 _CONFLICT = re.compile(
     r"<{7}[^\n]*\n(?s:.{0,9999}?)^((?:\|{7}[^\n]*\n(?s:.{0,9999}?))?={7}[^\n]*\n(?s:.{0,9999}?)^>{7}[^\n]*)",
@@ -12,8 +12,8 @@ _CONFLICT_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?= |$)[^\n]*", re.MULTILI
 _FENCE = re.compile(r"(?:```|~~~)[^\n`]*$", re.MULTILINE)
 _RULE = re.compile(r"(?:\.{3,}|…|-{3,}|={3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _PROSE = re.compile(
-    r"(?:(?:[*•>-]|\d+[.)])[ \t]+)?(?=(?:[^\W\d_][\w'’]*[^\w\n={}\[\]\"#]+){2}[^\W\d_])[^\n={}\[\]\"#]+(?=#|$)",
-    re.MULTILINE,
+    r"(?:(?:[*•>-]|\d+[.)])[ \t]+)?(?=(?:[^\W\d_][\w'’]*[^\w\n={}\[\]\"#]+){2}[^\W\d_])[^\n={}\[\]\"#]+"
+    + ENDS
 )
 _BULLET = re.compile(r"(?:[-*+•·–—✓✔☐☑]|\d+[.):|]?)[ \t]+(?=[^\W\d]\w*[ \t]*[=:])")
 _NUMBERED = re.compile(r"[ \t]*\d+[.):|]?(?:[ \t]+|$)", re.MULTILINE)
@@ -27,7 +27,7 @@ _RIGHT_IMPORT = re.compile(
     r"import\s+[\"'][^\"'\n]+[\"'](?:[ \t]+as[ \t]+\w+)?[ \t;,]*(?:#[^\n]*)?$", re.MULTILINE
 )
 _COMMENT = re.compile(r"//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|<!--(?s:.*?)(?:-->|\Z)|(?:--|;|%|REM\b)[ \t][^\n]*")
-_REMARK = re.compile(r"[^\W\d][^\n={}\[\]\"#]*(?=#|$)", re.MULTILINE)
+_REMARK = re.compile(r"[^\W\d][^\n={}\[\]\"#]*" + ENDS)
 LINES = 3  # that begin with a number, so that the numbers are those of the lines
 SAMPLE = 1000  # characters by which a file of another kind is known
 FORMATS = (

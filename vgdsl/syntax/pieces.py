@@ -7,6 +7,8 @@ from vgdsl.syntax.grammar import tables
 from vgdsl.syntax.habits import meant
 from vgdsl.syntax.places import Meant, Piece, Place
 
+HOPELESS = 20_000  # brackets within each other, after which no more is read
+
 
 class Pieces:
     """The tokens of a broken text, the last one its end, and the mistakes that could be told without the grammar."""
@@ -26,7 +28,11 @@ class Pieces:
         tokens: list[Piece] = []
         leaves: dict[int, int] = {}
         at, leads, brackets, braces = lexer.first(text), True, 0, 0
-        while len(self.found) <= self.most and (match := pattern.match(text, at)):
+        while (
+            len(self.found) <= self.most
+            and max(brackets, braces) < HOPELESS
+            and (match := pattern.match(text, at))
+        ):
             kind = match.lastindex or 0
             stop, end = match.end(kind), match.end()
             before = tokens[-1] if tokens else None

@@ -5,6 +5,9 @@ import msgspec
 from vgdsl.diagnostics import Diagnostic, Edit
 from vgdsl.source import Source, Span
 
+ENDS = r"(?=[ \t]*(?:#[^\n]*)?(?:\n(?!(?:\s|#[^\n]*\n)*[={\[(.,])|\Z))"
+"""The end of a line that the next one does not go on with."""
+
 LONGEST = 24  # characters of the text that a message quotes
 
 

@@ -2,15 +2,13 @@
 
 import re
 
-from vgdsl.syntax.places import Meant, Place, shorten
+from vgdsl.syntax.places import ENDS, Meant, Place, shorten
 
 NEXT_ITEM = re.compile(
     r"\n(?=[ \t]*(?:[^\W\d]\w*[ \t]*=|\}|[^\W\d]\w*[ \t]+[^\W\d]\w*[ \t]*(?:\[[^\n]*)?\{))"
 )
 PAIRS = {")": "(", "]": "[", "}": "{"}
-_HERE_TEXT = re.compile(
-    r"<<[-~]?[ \t]*[\"']?(\w+)[\"']?[ \t]*\n((?s:.{0,9999}?))^[ \t]*\1[ \t]*$", re.MULTILINE
-)
+_HERE_TEXT = re.compile(r"<<[-~]?[ \t]*[\"']?(\w+)[\"']?[ \t]*\n")
 _INDENTED = re.compile(r"[|>][-+\d]*[ \t]*\n((?:[ \t]+[^\s}\]][^\n={}]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[^\s}]))+)")
 _FENCED_TEXT = re.compile(r"'''((?s:.{0,9999}?))'''|`([^`\n]{0,999}\n[^`]{0,9999})`")
 _QUOTED = re.compile(
@@ -23,21 +21,21 @@ _SEVERAL_LINES = re.compile(
     r"\"[^\"\n]*\n(?:[^\"\n={}]{0,999}\n){0,30}?[^\"\n={}]{0,999}\"(?=[ \t]*[,)\]]*[ \t]*(?:#[^\n]*)?(?:\n|\Z))"
 )
 _QUOTES_WITHIN = re.compile(
-    r"\"[^\"\n]*\"(?=[^\W\d_])[^\n=\[\](){},]*\"(?:[^\n\"=\[\](){}]*\")*(?=[ \t]*(?:#[^\n]*)?(?:\n|\Z))"
+    r"\"(?:[^\"\\\n]|\\.)*\"(?=[^\W\d_])[^\n=\[\](){},]*\"(?:[^\n\"=\[\](){}]*\")*(?=[ \t]*(?:#[^\n]*)?(?:\n|\Z))"
 )
 _WORD = r"\(?[^\W_][\w'’-]*\)?[,;:.!?…]*"
 _NEXT = rf"[ \t]+(?:[&–—-][ \t]+)?{_WORD}"
 _UNQUOTED = re.compile(
     rf"(?:{_WORD}(?:{_NEXT}){{2,}}|(?:[A-Z]{_WORD}{_NEXT}|{_WORD}{_NEXT}(?<=[.!?])))"
-    r"\"?[ \t]*(?=(?:[ \t]#[^\n]*)?(?:\n(?![ \t]*[=\[{])|\Z))"
+    rf"\"?{ENDS}"
 )
-_HALF_QUOTED = re.compile(r"[^\W\d][^\"=\n{}\[\](),#]*\"(?=[ \t]*(?:[,)\]}#]|\n|\Z))")
+_HALF_QUOTED = re.compile(r"[^\W\d][^\"=\n{}\[\](),#]*(?<!\s)\"(?=[ \t]*(?:[,)\]}#]|\n|\Z))")
 _PATH = re.compile(
     r"(?:https?://|\.{0,2}/|[\w-]+/)*[\w-]+\.(?:png|jpe?g|webp|gif|mp4|mov|webm|mp3|wav|m4a|pdf|vg)(?=[ \t]*(?:[,)\]]|\n|\Z))"
 )
 _DASHED_VALUE = re.compile(r"[^\W\d]\w*(?:-[\w.]+)+(?=[ \t]*(?:#[^\n]*)?(?:\n|\Z))")
 _HALF_OPEN = re.compile(r"[(\[][ \t]*(?:#[^\n]*)?\n(?=[ \t]*[^\W\d]\w*[ \t]*=)")
-FARTHEST = 2000  # characters in which a bracket is looked for
+FARTHEST = 2000  # characters in which the end of something is looked for
 _ENDS_QUOTED = re.compile(r"(?:[^\W_]|\{\{|@)[^\"\n=]*[ \t][^\"\n=]*\"(?=[ \t]*(?:\n|\Z))")
 _LISTED = re.compile(r"\w+(?:[ \t]*,[ \t]*\w+)+[ \t]*$")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}")
@@ -47,18 +45,27 @@ BEFORE_VALUES = frozenset({"=", ":", "[", "(", ",", "+"})
 
 def here_text(place: Place) -> Meant | None:
     """A text of several lines, as YAML, HCL, Python or JavaScript write it."""
-    for pattern in (_HERE_TEXT, _INDENTED, _FENCED_TEXT):
-        if found := pattern.match(place.text, place.at):
+    found = _here(place.text, place.at)
+    if found is None:
+        return None
+    inner, stop = found
+    line = place.text.find("\n", place.at)
+    body = inner.strip("\n").rstrip()
+    text = f'"""\n{body}\n{_indentation(place.text, place.at)}"""' if "\n" in inner else f'"{body}"'
+    told = place.tell("VG131", place.at, min(line if line > 0 else stop, stop), (place.at, stop, text))
+    return Meant(stop, (("BLOCK_STRING", place.at, stop, f'"""{inner}"""'),), told)
+
+
+def _here(text: str, at: int) -> tuple[str, int] | None:
+    """What such a text says, and where it ends."""
+    if begun := _HERE_TEXT.match(text, at):
+        end = re.compile(rf"^[ \t]*{begun[1]}[ \t]*$", re.MULTILINE)
+        closed = end.search(text, begun.end(), begun.end() + FARTHEST)
+        return (text[begun.end() : closed.start()], closed.end()) if closed else None
+    for pattern in (_INDENTED, _FENCED_TEXT):
+        if found := pattern.match(text, at):
             inner = next(group for group in reversed(found.groups()) if group is not None)
-            stop = place.at + len(found[0].rstrip())
-            line = place.text.find("\n", place.at)
-            indent = _indentation(place.text, place.at)
-            body = inner.strip("\n").rstrip()
-            text = f'"""\n{body}\n{indent}"""' if "\n" in inner else f'"{body}"'
-            told = place.tell(
-                "VG131", place.at, min(line if line > 0 else stop, stop), (place.at, stop, text)
-            )
-            return Meant(stop, (("BLOCK_STRING", place.at, stop, f'"""{inner}"""'),), told)
+            return inner, at + len(found[0].rstrip())
     return None
 
 
