@@ -20,11 +20,13 @@ _NUMBERED = re.compile(r"[ \t]*\d+[.):|]?(?:[ \t]+|$)", re.MULTILINE)
 _PATCH = re.compile(r"(?:(?:diff --git|index [0-9a-f]{7}|---|\+\+\+|@@) [^\n]*(?:\n|\Z))+")
 _TYPED = re.compile(r"(?:\|[^\n]*\|[ \t]*(?:\n|\Z))+|[$>%❯] [^\n]*")
 _IMPORT = re.compile(
-    r"(?:@?(?:from|import|include|require|use)\b|[^\W\d]\w*(?=[ \t]+\"))[^\"'\n{}=]*(?:\{[^}\n]*\}[^\"'\n]*)?[\"']([^\"'\n]+\.vg)[\"'][^\n#]*"
+    r"(?:@?(?:from|import|include|require|use)\b[ \t]*(?:(?:\{[\w \t,*]*\}|[\w*, \t]+)[ \t]+from\b)?[ \t]*\(?|[^\W\d]\w*[ \t]+)"
+    r"[\"']([^\"'\n]+\.vg)[\"'][^\n#]*"
 )
 _ALIAS = re.compile(r"\.vg[\"'][ \t]+\w{1,2}[ \t]+([^\W\d]\w*)[ \t;]*$")
 _RIGHT_IMPORT = re.compile(
-    r"import\s+[\"'][^\"'\n]+[\"'](?:[ \t]+as[ \t]+\w+)?[ \t;,]*(?:#[^\n]*)?$", re.MULTILINE
+    r"import\s+[\"'][^\"'\n]+[\"'](?:[ \t]+as[ \t]+\w+)?[ \t]*"
+    r"(?=[;,]?[ \t]*(?:#|\n|\Z)|import\b|\w+[ \t]+\w+[ \t]*[={\[]|\w+[ \t]*[={])"
 )
 _COMMENT = re.compile(r"//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|<!--(?s:.*?)(?:-->|\Z)|(?:--|;|%|REM\b)[ \t][^\n]*")
 _REMARK = re.compile(r"[^\W\d][^\n={}\[\]\"#]*" + ENDS)
@@ -183,7 +185,12 @@ def imported(place: Place) -> Meant | None:
 def remark(place: Place) -> Meant | None:
     """Words behind a value, as a comment without its `#`."""
     found = _REMARK.match(place.text, place.at)
-    whole = place.before is not None and not place.leads and place.before.text[:1] in DIGITS_AND_QUOTES
+    whole = (
+        place.before is not None
+        and not place.leads
+        and place.before.text[:1] in DIGITS_AND_QUOTES
+        and place.before.text != "."
+    )
     least = 3 if place.kind == "AS" else 2  # one word may be a unit, and two of an import its alias
     if found is None or not whole or place.brackets or len(found[0].split()) < least:
         return None
