@@ -295,7 +295,7 @@ IDIOMS = tuple(
         ("elements = marco, nina", rf"(?<==)\n?{DEEP}(?:,\n?{DEEP})+,?(?:\n?\])?(?=[\n$])", _no_brackets),
         ("elements =\n  - marco\n  - nina", rf"(?<==)(?:\n[-*•]{VALUE})+", _list),
         ('start = image "x.png"', r"(?<==)(n)(:?)(s)(?=[\n$,])", _call),
-        ("[opening, dissolve 0.5s]", r"(?<=[\[,])(n)(:?)(q)(?=[\],])", _call),
+        ("sequence = [opening, dissolve 0.5s]", r"(?<=[\[,])(n)(:?)(q)(?=[\],])", _call),
         ("start = opening last_frame", r"(?<==)(n(?:\.n)*)(n)(?=[\n$])", _dotted),
         (
             'prompt = "Fog, " + light',
