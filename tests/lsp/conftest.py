@@ -6,14 +6,14 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
 
-from vgdsl.lsp.running import _served
+from vgdsl.lsp.running import serve
 
 SECONDS = 30
 """Longer than any answer takes, on however busy a machine; whoever waits so long waits for nothing."""
@@ -36,7 +36,8 @@ class Session:
 
     def __post_init__(self):
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def _listen(self):
         length = 0
@@ -213,17 +214,26 @@ def folder(tmp_path, monkeypatch) -> Path:
 def session(folder):
     """An editor whose server runs in a thread of this process."""
     here, there = socket.socketpair()
-    with closing(here), closing(there):
-        ends = there.makefile("rb"), there.makefile("wb")
-        server = threading.Thread(target=_served, args=ends, daemon=True)
+    with ExitStack() as ends:
+        ours, theirs = (
+            [ends.enter_context(end) for end in (one, one.makefile("rb"), one.makefile("wb"))]
+            for one in (here, there)
+        )
+        server = threading.Thread(target=serve, args=theirs[1:], daemon=True)
         server.start()
-        session = Session(folder, here.makefile("rb"), here.makefile("wb"))
-        session.initialize()
-        yield session
-        session.request("shutdown")
-        session.notify("exit")
-        server.join(SECONDS)
-        assert not server.is_alive()
+        session = Session(folder, *ours[1:])
+        try:
+            session.initialize()
+            yield session
+            session.request("shutdown")
+            session.notify("exit")
+            server.join(SECONDS)
+            assert not server.is_alive()
+        finally:  # a file cannot be closed while somebody waits for its next line
+            for end in (here, there):
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+            session.listener.join(SECONDS)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def over_stdio() -> int:
     """Serves the program that started this one. Returns the exit code."""
     reader, writer = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not end up between two messages
-    return _served(reader, writer)
+    return _alone(reader, writer)
 
 
 def over_socket(port: int) -> int:
@@ -44,19 +44,21 @@ def log_to(file: Path | None) -> None:
     )  # it warns of each question that is taken back too late
 
 
+def serve(reader: BinaryIO, writer: BinaryIO) -> int:
+    """0 where the editor said goodbye as the protocol wants it, 1 where it left without."""
+    server = Server()
+    server.start_io(reader, writer)
+    return 0 if server.ended else 1
+
+
 def _over(connection: socket.socket) -> int:
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with connection.makefile("rb") as reader, connection.makefile("wb") as writer:
-        return _served(reader, writer)
+        return _alone(reader, writer)
 
 
-def _served(reader: BinaryIO, writer: BinaryIO) -> int:
-    """0 where the editor said goodbye as the protocol wants it, 1 where it left without."""
-    server = Server()
-    gc.freeze()  # what was imported stays: the collector need not look at it again and again
+def _alone(reader: BinaryIO, writer: BinaryIO) -> int:
+    """Serves in a process that does nothing else: Python need not look for garbage in what was imported, nor at a key."""
+    gc.freeze()
     gc.disable()  # see resting.py
-    try:
-        server.start_io(reader, writer)
-    finally:
-        gc.enable()
-    return 0 if server.ended else 1
+    return serve(reader, writer)

@@ -5,6 +5,7 @@ last check took: a film that is checked in no time is checked at each key, a hug
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from lsprotocol import types
 
 from vgdsl.lsp.diagnostics import Told, of_film, together
 from vgdsl.lsp.editor import Editor
+
+log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 0.002, 0.3
 """Seconds to wait for more: long enough for a burst of messages to arrive, short enough not to be noticed."""
@@ -52,10 +55,7 @@ class Telling:
     def _step(self) -> None:
         """Checks one film and tells of it; between two, the loop reads what has arrived."""
         if self._queue:
-            film = self._queue.pop(0)
-            begun = time.monotonic()
-            self._by_film[film] = of_film(self._editor.film(film), self._editor)
-            self._took = time.monotonic() - begun
+            self._check(self._queue.pop(0))
         self._tell()
         if self._queue:
             self._wait(0)
@@ -63,6 +63,14 @@ class Telling:
         self._all_told()
         if self._editor.media.waits and self._looking is None:
             self._look()
+
+    def _check(self, film: Path) -> None:
+        begun = time.monotonic()
+        try:
+            self._by_film[film] = of_film(self._editor.film(film), self._editor)
+        except Exception:  # a mistake of ours: what was told of this film stays, and the others are told of
+            log.exception("%s could not be checked", film)
+        self._took = time.monotonic() - begun
 
     def _tell(self) -> None:
         """Sends what is new. A document that changed is told of even where nothing else did: so one sees that it was checked."""
