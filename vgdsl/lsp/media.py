@@ -7,7 +7,7 @@ has the time looks through the list, and has the films checked again.
 
 from pathlib import Path
 
-from vgdsl.answers import Stamp, settled, stamp
+from vgdsl.answers import Stamp, stamp
 from vgdsl.check.files import FileTrouble
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import MediaKind
@@ -43,7 +43,7 @@ class Media:
         """Looks at all files that wait. May take long, and may be called in a thread of its own."""
         while self._waiting:
             found, (project, path) = next(iter(self._waiting.items()))
-            before = settled(stamp(str(found)))
+            before = stamp(str(found))  # however young: it is told at once, and a file being written grows
             try:
                 project.facts(path, MediaKind.DOCUMENT)
             except FileTrouble as trouble:
