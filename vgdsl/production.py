@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from vgdsl.check.files import FileTrouble
 from vgdsl.pipeline import Opened
@@ -81,9 +80,12 @@ class Production:
         self.simulated = simulated
         self._asks = asks
         self.lowered = lower(program, load())
-        self.graph = Graph(self.lowered.tasks)
         self.elsewhere = self._elsewhere()
         self._look_at_sources()
+
+    @property
+    def graph(self) -> Graph:
+        return self.lowered.graph
 
     def recover(self) -> None:
         """Find out what became of orders that an earlier run lost, so that the plan knows it. For who holds the lock."""
@@ -150,7 +152,6 @@ class Production:
                 break
             known |= new
             self.lowered = lower(self.program, load(), known)
-            self.graph = Graph(self.lowered.tasks)
 
     def _cut_clips(self, jobs: Iterable[Job]) -> Mapping[str, str]:
         """The digests of the clips of which some jobs are parts: they are there, so their parts have a price."""
@@ -201,15 +202,15 @@ class Production:
         """All that was bought for the project, here and, for this film, elsewhere."""
         return self.tools.journal.past().joined(self.elsewhere)
 
-    def made(self) -> list[Path]:
+    def made(self) -> list[str]:
         """The files that hold what the film has: the journal, every clip of it in the store, and the results."""
         past, tools = self.past, self.tools
         mine = (
             p for p in past.by_key.values() if (p.film, p.provider) == (self.film.name, tools.provider.name)
         )
-        clips = (tools.store.path(p.sha256) for p in mine if p.sha256)
+        clips = (tools.store.where(p.sha256) for p in mine if p.sha256)
         record = [] if self.record is None else [self.record.path]
-        return [tools.journal.path, *record, *clips, *tools.results.files]
+        return [*clips, *map(str, (tools.journal.path, *record, *tools.results.files))]
 
     def left(self, agreed: SavedPlan) -> Decimal | None:
         """What may still be spent of a saved plan's sum; None where it has none."""

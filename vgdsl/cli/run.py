@@ -167,7 +167,7 @@ class _Order:
         self.asked, self.kept, self.cap, self.agreed = asked, kept, cap, agreed
         self.places, self.clean_up, self.as_json = places, clean_up, as_json
         self.words = ""
-        self._files: list[Path] = []
+        self._files: list[str] = []
 
     async def carry_out(self, made: Production, lock: Lock) -> int:
         made.recover()
@@ -226,7 +226,7 @@ class _Order:
     def evidence(self, film: Opened) -> Evidence:
         """What the next answer rests on: the film's files, the journal, every clip and every film made of them."""
         found = film.project.evidence
-        found.files.update({str(path): stamp(str(path)) for path in self._files})
+        found.files.update({path: stamp(path) for path in self._files})
         if self.kept is not None and (read := digest(path := str(self.kept.path.resolve()))) is not None:
             found.texts[path] = read
         return found

@@ -45,6 +45,11 @@ class Graph:
         self.needs: Mapping[str, tuple[str, ...]] = needs
         self.needed_by: Mapping[str, tuple[str, ...]] = {name: tuple(users.get(name, ())) for name in needs}
 
+    def part(self, names: Collection[str]) -> "Graph":
+        """These tasks only."""
+        chosen = [task for name, task in self.tasks.items() if name in names]
+        return self if len(chosen) == len(self.tasks) else Graph(chosen)
+
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Every task after all that it needs."""

@@ -20,6 +20,7 @@ order of declaration, and a name appears in a job only as its id.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 
 import msgspec
@@ -27,6 +28,7 @@ import msgspec
 from vgdsl.plan.cuts import assembly
 from vgdsl.plan.fields import attributes
 from vgdsl.plan.finishing import Known, treatments
+from vgdsl.plan.graph import Graph
 from vgdsl.plan.inputs import Inputs, job_id, whole_id
 from vgdsl.plan.job import Assembly, ClipInput, FileInput, Finishing, Job, PartInput, Task
 from vgdsl.plan.measures import Measures
@@ -40,7 +42,7 @@ from vgdsl.program.splitting import LONGEST
 from vgdsl.program.values import Clip, Media
 
 
-class Lowered(msgspec.Struct, frozen=True):
+class Lowered(msgspec.Struct, frozen=True, dict=True):
     """All jobs, finishings and assemblies of a program, in the order of declaration."""
 
     jobs: tuple[Job, ...]
@@ -50,6 +52,11 @@ class Lowered(msgspec.Struct, frozen=True):
     @property
     def tasks(self) -> tuple[Task, ...]:
         return (*self.jobs, *self.finishings, *self.assemblies)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """What depends on what: every plan and every run asks it."""
+        return Graph(self.tasks)
 
     @property
     def clips(self) -> Mapping[str, Job | Finishing]:

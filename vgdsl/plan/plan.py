@@ -12,7 +12,6 @@ import msgspec
 from vgdsl.plan.again import Before
 from vgdsl.plan.estimate import Length, Price, length, makespan, price, total
 from vgdsl.plan.freshness import Action, Decision, History, Provider, Reason, decide
-from vgdsl.plan.graph import Graph
 from vgdsl.plan.inputs import job_id, shown
 from vgdsl.plan.job import Assembly, FileInput, Finishing, Job, Silence
 from vgdsl.plan.lower import Lowered
@@ -146,7 +145,7 @@ def plan(
     program: Program, lowered: Lowered, catalog: Catalog, known: Known, selected: Selected | None = None
 ) -> Plan:
     """Plan a film, or the selected part of it."""
-    graph = Graph(lowered.tasks)
+    graph = lowered.graph
     decisions = decide(graph, known.history, known.provider, known.again)
     chosen = selected or Selected(frozenset(graph.tasks))
     names = chosen.tasks
@@ -158,7 +157,7 @@ def plan(
     bought = [step for step in steps if step.action is Action.MAKE]
     prices = [step.price for step in bought if step.price is not None]
     making = {step.id: step.minutes for step in bought}
-    part = Graph(task for name, task in graph.tasks.items() if name in names) if selected else graph
+    part = graph.part(names)
     budget = program.film.budget
     return Plan(
         film=program.film.name,

@@ -25,7 +25,11 @@ class Store:
 
     def path(self, sha256: str, suffix: str = ".mp4") -> Path:
         """Where the bytes with this digest are, or would be."""
-        return Path(f"{self._clips}/{sha256[:2]}/{sha256[2:]}{suffix}")
+        return Path(self.where(sha256, suffix))
+
+    def where(self, sha256: str, suffix: str = ".mp4") -> str:
+        """The same as a text: asked for every clip of a film, several times, and pathlib would take most of the time."""
+        return f"{self._clips}/{sha256[:2]}/{sha256[2:]}{suffix}"
 
     def whole(self, identity: str) -> Path:
         """Where a clip is that was finished here, by what it is made of: it can always be made again."""
@@ -36,8 +40,7 @@ class Store:
         return self.path(digest) if self.has(digest) else self.whole(digest)
 
     def has(self, sha256: str) -> bool:
-        # Asked for every clip of a film, several times: pathlib would take three times as long.
-        return os.path.exists(f"{self._clips}/{sha256[:2]}/{sha256[2:]}.mp4")  # noqa: PTH110
+        return os.path.exists(self.where(sha256))  # noqa: PTH110 - see where
 
     def temporary(self, suffix: str = ".mp4") -> Path:
         """A new path to write to, on the same disk as the store; nothing is there yet."""
