@@ -106,6 +106,7 @@ def test_a_mention_says_what_it_becomes(said):
         ('shot a[city in cities] {\n  prompt = "{{ ci‹›ty }}"\n}\n', '**city** — each of `["Rome", "Oslo"]`'),
         ('shot a {\n  prompt = "{{ light | up‹›per }}"\n}\n', "**upper** — in large letters"),
         ("sh‹›ot a {\n}\n", "**shot** — One clip, or one for each value"),
+        ("shot a {\n  duration = 1‹›s\n}\n", "**1s** — 1 second, 24 frames at 24fps\n\n---\n\n**duration**"),
         ("shot a {\n  duration = 2‹›.5s\n}\n", "**2.5s** — 2.5 seconds, 60 frames at 24fps\n\n---\n\n**duration**"),
         ("shot a {\n  resolution = 72‹›0p\n}\n", "**720p** — 720 lines, 1280×720 at 16:9"),
         ("shot a {\n  aspect_ratio = 9:‹›16\n}\n", "**9:16** — 0.562 to 1, upright"),

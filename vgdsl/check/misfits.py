@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from vgdsl.check import quantities
+from vgdsl.check import quantities, synonyms
 from vgdsl.check.declarations import Declaration
 from vgdsl.check.findings import Findings
 from vgdsl.check.spelling import nearest
@@ -82,8 +82,8 @@ def _shape(value: float) -> str | None:
 def _meant_text(type_: Type, value: str, text: str, known: Collection[str]) -> str | None:
     if type_.choices:
         return nearest(value, type_.choices)
-    if value in {"true", "false"} and type_.convert(True) is not None:
-        return value
+    if type_.convert(True) is not None:
+        return next((word for word in synonyms.values(value) if word in {"true", "false"}), None)
     quantity = quantities.read(value)
     if quantity is not None and type_.convert(quantity) is not None:
         return value

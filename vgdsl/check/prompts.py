@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from vgdsl.check import mentions
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
@@ -11,7 +12,12 @@ from vgdsl.check.resolve import Scope
 from vgdsl.check.steps import EDGES
 from vgdsl.check.texts import Text
 from vgdsl.check.value_types import Clips, describe
+from vgdsl.diagnostics import Edit
 from vgdsl.program.values import Clip, Frame, Media, Mention, Prompt
+from vgdsl.syntax import tree
+
+PLAIN = tree.String | tree.Quantity
+MOST_LISTED = 8
 
 Named = dict[str, Media | Clip | Frame]
 
@@ -97,14 +103,25 @@ def _meant(declaration: Declaration, text: Text, evaluator: Evaluator) -> object
 def _unknown(name: str, text: Text, evaluator: Evaluator) -> None:
     if evaluator.names.excused(name.rpartition(".")[2], text.module):
         return
-    near = evaluator.findings.nearest(name, _mentionable(evaluator, text))
+    span = text.place_of(f"@{name}")
+    near = evaluator.findings.nearest(name, (*_mentionable(evaluator, text), *_clips(evaluator, text)))
     if near is not None:
         evaluator.used.add(evaluator.names.scopes[text.module][near])
-    write = f"@{near}" if near else f"@@{name}"
-    evaluator.findings.add("VG219", text.place_of(f"@{name}"), {"name": name}, write=write)
+        evaluator.findings.add("VG219", span, {"name": name}, write=f"@{near}")
+        return
+    known = islice(_mentionable(evaluator, text), MOST_LISTED)
+    facts = {"name": name, "known": ", ".join(f"@{one}" for one in known)}
+    evaluator.findings.add("VG219", span, facts, edit=Edit(span, f"@@{name}"))
 
 
 def _mentionable(evaluator: Evaluator, text: Text) -> Iterator[str]:
-    kinds = {Kind.ELEMENT, Kind.LOCATION} | VALUES | NODES
+    """Elements and locations, and values that may be more than words and numbers."""
+    for name, declaration in evaluator.names.scopes[text.module].items():
+        plain = declaration.kind in VALUES and isinstance(declaration.value, PLAIN)
+        if declaration.kind in {Kind.ELEMENT, Kind.LOCATION} | VALUES and not plain:
+            yield name
+
+
+def _clips(evaluator: Evaluator, text: Text) -> Iterator[str]:
     scope = evaluator.names.scopes[text.module]
-    yield from (name for name, declaration in scope.items() if declaration.kind in kinds)
+    return (name for name, declaration in scope.items() if declaration.kind in NODES)

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from vgdsl.check import synonyms
+from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import APART, NODES, VALUES, Declaration, Kind, Module
 from vgdsl.check.findings import Findings
 from vgdsl.diagnostics import Edit, Label
@@ -155,7 +156,7 @@ def _declarations(module: Module, lost: set[str], findings: Findings) -> Iterato
                     "VG205", module.span(item.name), {"name": item.name.text}, write=" ".join(run_on)
                 )
             elif not outside:  # a block without its head makes one mistake, not one a line
-                findings.add("VG208", module.span(item.name), {"name": item.name.text, "outside": "yes"})
+                _outside(item, module, findings)
             continue
         lost.update(_misplaced(item))
         declaration = _declaration(item, module, None, lost, findings)
@@ -164,6 +165,17 @@ def _declarations(module: Module, lost: set[str], findings: Findings) -> Iterato
         yield declaration
         if declaration.kind is Kind.SCENE:
             yield from _nested(declaration, lost, findings)
+
+
+def _outside(item: tree.Attribute, module: Module, findings: Findings) -> None:
+    """An attribute that stands in no block; one that no block has is a value that should have a name."""
+    name, span = item.name.text, module.span(item.name)
+    facts = {"name": name, "outside": "yes"}
+    if any(name in table for table in ATTRIBUTES.values()):
+        findings.add("VG208", span, {**facts, "attribute": "yes"})
+    else:
+        edit = Edit(Span(span.source, span.start, span.start), "let ")
+        findings.add("VG208", span, {**facts, "free": "yes"}, edit=edit)
 
 
 def _misplaced(item: tree.Block | tree.Definition) -> Iterator[str]:

@@ -74,6 +74,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("full_hd", "fullhd", "fhd"), ("1080p",)),
     **dict.fromkeys(("uhd", "ultra_hd"), ("4k",)),
     **dict.fromkeys(("fade", "crossfade", "dissolve"), ("dissolve(0.5s)",)),
+    **{word: (str(number),) for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
 }
 
 _CALLS = {

@@ -58,6 +58,10 @@ def finish(
         return None
     except TemplateError as error:
         span = _within(literal, module, *_place(error, text))
+        closed = error.reason != "syntax" or span.text.endswith(("}}", "%}"))
+        if not closed and (begun := _BEGUN.match(span.text)):
+            _open(span, begun, findings)
+            return None
         facts = {"name": error.name, "of": error.of, error.reason.replace(" ", "_"): error.kind or "yes"}
         near = findings.nearest(error.name, error.known or known()) if error.reason == "unknown" else None
         better = _better(error, span.text)
@@ -66,15 +70,18 @@ def finish(
         return None
 
 
+def _open(span: Span, begun: re.Match[str], findings: Findings) -> None:
+    """`{{ light }`: the end is missing, and what follows is text."""
+    place = Span(span.source, span.start, span.start + len(begun[0].rstrip()))
+    findings.add("VG305", place, {"open": "yes"}, write=f"{begun[1].rstrip()} }}}}")
+
+
 def _better(error: TemplateError, template: str) -> str | None:
-    """The template without a mistake that is made often: its end is missing, a filter is misspelt or called as a method."""
+    """The template without a mistake that is made often: a filter is misspelt or called as a method."""
     if error.reason == "call":
         return _METHOD.sub(r"\1 | \2", template)
     if error.reason != "syntax":
         return None
-    if not template.endswith(("}}", "%}")):
-        begun = _BEGUN.match(template)
-        return f"{begun[1].rstrip()} }}}}{template[begun.end() :]}" if begun else None
     from vgdsl.check.templates import FILTERS  # noqa: PLC0415 - it was loaded to find the mistake, and is slow to load
 
     used = next((found for found in _FILTER.finditer(template) if found[1] not in FILTERS), None)

@@ -15,7 +15,9 @@ def quantity(text: str, rate: Rate | None = None) -> str:
     match read(text):
         case Duration() as value:
             at = rate.fraction if rate is not None else _USUAL
-            return f"**{value}** — {float(value.seconds):g} seconds, {round(value.seconds * at)} frames at {float(at):g}fps"
+            unit = "second" if value.seconds == 1 else "seconds"
+            frames = f"{round(value.seconds * at)} frames at {float(at):g}fps"
+            return f"**{value}** — {float(value.seconds):g} {unit}, {frames}"
         case Ratio() as value:
             wide = value.width / value.height
             form = "upright" if wide < _SQUARE else "wide" if wide > _SQUARE else "square"

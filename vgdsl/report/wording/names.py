@@ -47,7 +47,8 @@ WORDING: dict[str, Wording] = {
         ),
         "misplaced",
         (
-            "{outside:.0}attributes belong into a film, a scene, a shot or another block",
+            "{free:.0}write `let {name} = ...`, or put it into the block that it belongs to",
+            "{attribute:.0}attributes belong into a film, a scene, a shot or another block",
             "{scene:.0}a scene holds attributes, shots, transitions and upscales",
             "{loop:.0}only shots are made for each value",
             "{block:.0}write `{name} name = value`",
@@ -113,7 +114,7 @@ WORDING: dict[str, Wording] = {
     "VG219": Wording(
         "`@{name}` names no element, location, media or clip",
         "unknown name",
-        (_WRITE, "for a plain at-sign, write `@@`"),
+        (_WRITE, "there are: {known}", "for a plain at-sign, write `@@`"),
         _AGAIN,
     ),
     "VG220": Wording(
@@ -138,7 +139,10 @@ WORDING: dict[str, Wording] = {
     ),
     "VG222": Wording("there is no attribute `{name}` to set", "unknown attribute", "write `{nearest}`"),
     "VG223": Wording(
-        "the {kind} `{name}` is never used", "declared here", "use it, or take it out; it costs nothing"
+        "the {kind} `{name}` is never used",
+        "declared here",
+        ("{single:.0}write `{{{{ {name} }}}}` for its value", "use it, or take it out; it costs nothing"),
+        {"braces": "plain words: a template has two braces"},
     ),
     "VG224": Wording(
         "the film has no profile `{name}`", "unknown profile", (_WRITE, "its profiles are: {known}")

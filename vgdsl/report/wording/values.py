@@ -41,8 +41,8 @@ _TYPES: dict[str, Wording] = {
 
 _TEXTS: dict[str, Wording] = {
     "VG305": Wording(
-        "this template cannot be read: {name}",
-        "here",
+        ("{open:.0}`}}}}` is missing at the end of this template", "this template cannot be read: {name}"),
+        ("write `{write}`", "here"),
         "a template is `{{{{ name }}}}`, `{{% if ... %}}` or `{{% for ... %}}`",
     ),
     "VG306": Wording(
