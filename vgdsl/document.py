@@ -13,7 +13,7 @@ from vgdsl.edit.trial import edited
 from vgdsl.edit.values import Writable, written
 from vgdsl.format.layout import format_range, format_text
 from vgdsl.format.printer import said
-from vgdsl.ide.changes import Refusal, changed
+from vgdsl.ide.changes.change import Refusal, changed
 from vgdsl.ide.rename import rename
 from vgdsl.ide.view import View
 from vgdsl.program.editions import load

@@ -24,7 +24,7 @@ from vgdsl.ide.definition import definition
 from vgdsl.ide.hierarchy import member, used_by, uses
 from vgdsl.ide.highlights import highlights
 from vgdsl.ide.moving import moving
-from vgdsl.ide.occurrences import occurrences
+from vgdsl.ide.names.occurrences import occurrences
 from vgdsl.ide.refactors import carried_out, offered
 from vgdsl.ide.references import references
 from vgdsl.ide.rename import prepare, rename

@@ -7,7 +7,7 @@ import pytest
 
 from vgdsl.check.passes import Settings
 from vgdsl.ide.hover import hover
-from vgdsl.ide.standing import Standing
+from vgdsl.ide.making.standing import Standing
 
 FILM = """\
 film lagoon {

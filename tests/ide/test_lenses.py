@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from vgdsl.ide.lenses import Action, lenses
-from vgdsl.ide.standing import Standing
+from vgdsl.ide.making.standing import Standing
 
 FILM = """\
 film lagoon {

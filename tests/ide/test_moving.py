@@ -2,10 +2,10 @@
 
 import pytest
 
-from vgdsl.ide.changes import changed
+from vgdsl.ide.changes.change import changed
 from vgdsl.ide.moving import moving
-from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.things import Path
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Path
 
 FILM = """
 import "people/cast.vg" as cast

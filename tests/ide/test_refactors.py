@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from vgdsl.ide.changes import Changed, Refusal, changed
+from vgdsl.ide.changes.change import Changed, Refusal, changed
+from vgdsl.ide.changes.replay import requests
 from vgdsl.ide.refactors import Sort, carried_out, offered
-from vgdsl.ide.replay import requests
 
 HEAD = 'film f { model = "wan-2-7" resolution = 720p aspect_ratio = 16:9 duration = 5s }\n'
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/film.vg"))

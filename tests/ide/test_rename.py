@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from vgdsl.check.passes import Settings
 from vgdsl.diagnostics import Severity
-from vgdsl.ide.changes import Changed, Refusal, Shift, changed
-from vgdsl.ide.occurrences import occurrences
+from vgdsl.ide.changes.change import Changed, Refusal, Shift, changed
+from vgdsl.ide.changes.replay import requests
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Attribute, Role
 from vgdsl.ide.rename import Renamable, prepare, rename
-from vgdsl.ide.replay import requests
-from vgdsl.ide.things import Attribute, Role
 
 HEAD = 'film f { model = "wan-2-7" resolution = 720p aspect_ratio = 16:9 duration = 5s }\n'
 

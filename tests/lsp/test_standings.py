@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from vgdsl.ide.standing import Standing
+from vgdsl.ide.making.standing import Standing
 from vgdsl.lsp import standings
 from vgdsl.lsp.editor import Editor
 from vgdsl.plan.freshness import Provider

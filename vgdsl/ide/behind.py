@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from vgdsl.check.declarations import VALUES
 from vgdsl.check.passes import Analysis
 from vgdsl.ide.definition import Definition
-from vgdsl.ide.occurrences import occurrences
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Declared, Occurrence, Path
 from vgdsl.ide.spots import Target, declared
-from vgdsl.ide.things import Declared, Occurrence, Path
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 

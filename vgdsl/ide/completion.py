@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from vgdsl.check.declarations import NODES, VALUES
 from vgdsl.check.value_types import CLIP, Type
+from vgdsl.ide.cursor.site import Site, site
+from vgdsl.ide.cursor.slots import Item, Member, Path, Text, Value, Word
 from vgdsl.ide.offers import mentions, templates
 from vgdsl.ide.offers.barred import other_end
 from vgdsl.ide.offers.calls import arguments, calls
@@ -21,8 +23,6 @@ from vgdsl.ide.offers.names import Wanted, names
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.offers.paths import ENDINGS, paths
 from vgdsl.ide.offers.values import legal, quoted, values
-from vgdsl.ide.site import Site, site
-from vgdsl.ide.slots import Item, Member, Path, Text, Value, Word
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 import msgspec
 
 from vgdsl.check.declarations import Declaration, Module
-from vgdsl.ide.around import around, block_at
-from vgdsl.ide.given import givers
-from vgdsl.ide.occurrences import Occurrences, occurrences
+from vgdsl.ide.cursor.around import around, block_at
+from vgdsl.ide.making.given import givers
+from vgdsl.ide.names.occurrences import Occurrences, occurrences
+from vgdsl.ide.names.things import Attribute, Declared, Occurrence, Path, Role, Thing, Variable
 from vgdsl.ide.spots import Target, declared, module_of
-from vgdsl.ide.things import Attribute, Declared, Occurrence, Path, Role, Thing, Variable
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 from vgdsl.syntax import tree

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from vgdsl.check.declarations import Kind
-from vgdsl.ide.occurrences import occurrences
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Declared, Role
 from vgdsl.ide.references import references
 from vgdsl.ide.spots import module_of
 from vgdsl.ide.symbols import Symbol, document_symbols
-from vgdsl.ide.things import Declared, Role
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 

@@ -5,8 +5,8 @@ highlights(view, offset) -> tuple[Highlight, ...]
 
 import msgspec
 
-from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.things import Role
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Role
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 

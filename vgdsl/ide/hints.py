@@ -12,9 +12,9 @@ import msgspec
 from vgdsl.check.attributes import ARGUMENTS
 from vgdsl.check.declarations import NODES, Declaration
 from vgdsl.check.passes import Meaning
-from vgdsl.ide.citations import citations
-from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.things import Declared, Role
+from vgdsl.ide.making.citations import citations
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Declared, Role
 from vgdsl.ide.view import View
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Making

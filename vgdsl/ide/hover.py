@@ -2,7 +2,7 @@
 
     hover(view, offset, standings) -> Hover | None
 
-`standings` say by node what was made and paid (standing.py); nothing of that is said without. `Hover.file` is a file of the project
+`standings` say by node what was made and paid (making/standing.py); nothing of that is said without. `Hover.file` is a file of the project
 that one may want to see, such as a picture.
 """
 
@@ -16,14 +16,14 @@ from vgdsl.ide.cards.declared import declared
 from vgdsl.ide.cards.files import file
 from vgdsl.ide.cards.templates import printed, variable
 from vgdsl.ide.cards.unnamed import unnamed
-from vgdsl.ide.citations import citations
-from vgdsl.ide.makers import program_of
-from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.site import Site, site
-from vgdsl.ide.standing import UNKNOWN, Standings
-from vgdsl.ide.summary import node_of
-from vgdsl.ide.things import Attribute, Declared, Local, Occurrence, Path, Role, Variable
+from vgdsl.ide.cursor.site import Site, site
+from vgdsl.ide.making.citations import citations
+from vgdsl.ide.making.makers import program_of
+from vgdsl.ide.making.standing import UNKNOWN, Standings
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Attribute, Declared, Local, Occurrence, Path, Role, Variable
 from vgdsl.ide.view import View
+from vgdsl.ide.wording.summary import node_of
 from vgdsl.source import Span
 
 _WORD = re.compile(r"\w+")

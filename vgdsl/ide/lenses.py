@@ -14,10 +14,10 @@ import msgspec
 
 from vgdsl.check.declarations import NODES, Declaration, Kind
 from vgdsl.check.passes import Meaning
-from vgdsl.ide import words
-from vgdsl.ide.figures import Figures, figures
-from vgdsl.ide.standing import UNKNOWN, Standings
+from vgdsl.ide.making.figures import Figures, figures
+from vgdsl.ide.making.standing import UNKNOWN, Standings
 from vgdsl.ide.view import View
+from vgdsl.ide.wording import words
 from vgdsl.report.summary import clock
 from vgdsl.source import Span
 

@@ -11,8 +11,8 @@ import msgspec
 
 from vgdsl.check.declarations import Module
 from vgdsl.ide.cards.media import measures
-from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.things import Path
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Path
 from vgdsl.ide.view import View
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import MediaKind

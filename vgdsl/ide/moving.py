@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from vgdsl.check.declarations import Module
 from vgdsl.check.imports import inside
 from vgdsl.edit.literal import quoted
-from vgdsl.ide.changes import Change
-from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.things import Occurrence, Path
+from vgdsl.ide.changes.change import Change
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Occurrence, Path
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree

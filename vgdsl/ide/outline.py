@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from vgdsl.ide.around import parts
+from vgdsl.ide.cursor.around import parts
 from vgdsl.ide.view import View
 from vgdsl.source import Source, Span
 from vgdsl.syntax import tree

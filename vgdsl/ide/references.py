@@ -8,9 +8,9 @@ of them, and what one of them finds is followed in the others: a name that two f
 
 from collections.abc import Iterable
 
-from vgdsl.ide.occurrences import Placed, occurrences
+from vgdsl.ide.names.occurrences import Placed, occurrences
+from vgdsl.ide.names.things import Role, Thing
 from vgdsl.ide.spots import Spot, spot
-from vgdsl.ide.things import Role, Thing
 from vgdsl.ide.view import View
 
 

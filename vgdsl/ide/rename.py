@@ -4,7 +4,7 @@
     rename(views, file, offset, new_name)     -> Changed(changes, remade) | Refusal(sentence)
 
 `views` are the films of the project, each as a View of any of its files: what they share is renamed in all of them. A name
-that would collide with another, hide one or be hidden is refused (see trial.py), in a sentence that says by what.
+that would collide with another, hide one or be hidden is refused (see changes/trial.py), in a sentence that says by what.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import Kind
 from vgdsl.check.passes import Analysis
 from vgdsl.check.resolve import RESERVED
-from vgdsl.ide.changes import Change, Changed, Refusal
-from vgdsl.ide.occurrences import Placed, occurrences
+from vgdsl.ide.changes.change import Change, Changed, Refusal
+from vgdsl.ide.changes.trial import Place, Trial, tried
+from vgdsl.ide.names.occurrences import Placed, occurrences
+from vgdsl.ide.names.things import Attribute, Declared, Local, Occurrence, Path, Role, Thing, Variable
 from vgdsl.ide.references import everywhere
 from vgdsl.ide.spots import module_of
-from vgdsl.ide.things import Attribute, Declared, Local, Occurrence, Path, Role, Thing, Variable
-from vgdsl.ide.trial import Place, Trial, tried
 from vgdsl.ide.view import View
 from vgdsl.report.messages import title
 from vgdsl.source import Source, Span

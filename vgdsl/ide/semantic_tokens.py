@@ -17,10 +17,10 @@ from vgdsl.check.attributes import ARGUMENTS, ATTRIBUTES
 from vgdsl.check.declarations import Kind
 from vgdsl.check.evaluate import WORDS
 from vgdsl.check.steps import EDGES
-from vgdsl.ide.colours import Colour, Known, Piece, of_thing
-from vgdsl.ide.occurrences import occurrences
-from vgdsl.ide.text_colours import TextColours
-from vgdsl.ide.things import Occurrence, Role
+from vgdsl.ide.colours.kinds import Colour, Known, Piece, of_thing
+from vgdsl.ide.colours.texts import TextColours
+from vgdsl.ide.names.occurrences import occurrences
+from vgdsl.ide.names.things import Occurrence, Role
 from vgdsl.ide.view import View
 from vgdsl.syntax import lexer
 from vgdsl.syntax.grammar import tables

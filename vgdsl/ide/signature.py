@@ -6,11 +6,11 @@ signature(view, offset) -> Signature | None
 import msgspec
 
 from vgdsl.check.attributes import ARGUMENTS, OPTIONAL_ARGUMENTS
-from vgdsl.ide.meanings import ARGUMENTS as MEANINGS
-from vgdsl.ide.meanings import CALLS
-from vgdsl.ide.site import site
-from vgdsl.ide.slots import Step
+from vgdsl.ide.cursor.site import site
+from vgdsl.ide.cursor.slots import Step
 from vgdsl.ide.view import View
+from vgdsl.ide.wording.meanings import ARGUMENTS as MEANINGS
+from vgdsl.ide.wording.meanings import CALLS
 
 
 class Parameter(msgspec.Struct, frozen=True):

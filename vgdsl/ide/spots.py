@@ -7,7 +7,7 @@ import msgspec
 
 from vgdsl.check.declarations import Module
 from vgdsl.check.passes import Analysis
-from vgdsl.ide.things import Declared, Occurrence
+from vgdsl.ide.names.things import Declared, Occurrence
 from vgdsl.source import Span
 from vgdsl.syntax import tree
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from vgdsl.diagnostics import Edit
-from vgdsl.ide.changes import Change
+from vgdsl.ide.changes.change import Change
 from vgdsl.lsp.checked import Film
 from vgdsl.lsp.editor import Editor
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from vgdsl.answers import Stamp, stamp
-from vgdsl.ide.standing import UNKNOWN, Standing
-from vgdsl.ide.standing import Standings as ByNode
+from vgdsl.ide.making.standing import UNKNOWN, Standing
+from vgdsl.ide.making.standing import Standings as ByNode
 from vgdsl.lsp.checked import Film
 from vgdsl.plan.freshness import Provider
 from vgdsl.program.entities import Program

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import NODES, Kind
-from vgdsl.ide.limits import allowed
-from vgdsl.ide.makers import family, makers, program_of, taken
-from vgdsl.ide.markdown import code, plain
-from vgdsl.ide.meanings import fields, meaning
-from vgdsl.ide.site import Site
-from vgdsl.ide.summary import literal, node_of, shortened
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.makers import family, makers, program_of, taken
+from vgdsl.ide.wording.limits import allowed
+from vgdsl.ide.wording.markdown import code, plain
+from vgdsl.ide.wording.meanings import fields, meaning
+from vgdsl.ide.wording.summary import literal, node_of, shortened
 from vgdsl.program.entities import Making, Origin, Place, Upscale
 
 _SAID = {"from": "start", "to": "end"}

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
 from vgdsl.check.value_types import describe
-from vgdsl.ide import words
 from vgdsl.ide.cards.media import medium
-from vgdsl.ide.figures import Figures, figures
-from vgdsl.ide.makers import taken
-from vgdsl.ide.markdown import code, plain
-from vgdsl.ide.models import FROM
-from vgdsl.ide.site import Site
-from vgdsl.ide.standing import AT_HAND, Standings
-from vgdsl.ide.summary import literal, node_of, shortened, subject
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.figures import Figures, figures
+from vgdsl.ide.making.makers import taken
+from vgdsl.ide.making.standing import AT_HAND, Standings
+from vgdsl.ide.wording import words
+from vgdsl.ide.wording.markdown import code, plain
+from vgdsl.ide.wording.models import FROM
+from vgdsl.ide.wording.summary import literal, node_of, shortened, subject
 from vgdsl.plan.job import Job
 from vgdsl.program.entities import Element, Making, Omission, Shot
 from vgdsl.program.mentions import shown_by

@@ -2,9 +2,9 @@
 
 from vgdsl.check.declarations import APART
 from vgdsl.ide.cards.media import measures
-from vgdsl.ide.makers import program_of
-from vgdsl.ide.markdown import code
-from vgdsl.ide.site import Site
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.makers import program_of
+from vgdsl.ide.wording.markdown import code
 
 _FEW = 12
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from vgdsl.check.rules.phrases import megabytes
-from vgdsl.ide.markdown import code
+from vgdsl.ide.wording.markdown import code
 from vgdsl.program.entities import MediaFacts
 from vgdsl.program.values import Media
 from vgdsl.report.summary import clock

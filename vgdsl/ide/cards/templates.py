@@ -1,11 +1,11 @@
 """What a template prints: a variable of a for-each, and a value of the film, a scene or a shot. Runs no template."""
 
 from vgdsl.check.declarations import Kind
-from vgdsl.ide.markdown import code
-from vgdsl.ide.meanings import meaning
-from vgdsl.ide.records import KINDS, record
-from vgdsl.ide.site import Site
-from vgdsl.ide.summary import literal, shortened
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.wording.markdown import code
+from vgdsl.ide.wording.meanings import meaning
+from vgdsl.ide.wording.records import KINDS, record
+from vgdsl.ide.wording.summary import literal, shortened
 
 
 def variable(site: Site, name: str) -> str:

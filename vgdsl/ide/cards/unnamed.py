@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vgdsl.check.declarations import NODES, Kind
-from vgdsl.ide.around import around
 from vgdsl.ide.cards.attributes import attribute
 from vgdsl.ide.cards.quantities import quantity
-from vgdsl.ide.meanings import ARGUMENTS, CALLS, DECLARATIONS, MEMBERS, WORDS, meaning
-from vgdsl.ide.models import FROM, named
+from vgdsl.ide.cursor.around import around
+from vgdsl.ide.cursor.site import Site
 from vgdsl.ide.offers.calls import signature_text
 from vgdsl.ide.offers.templates import FILTERS, begun
-from vgdsl.ide.site import Site
-from vgdsl.ide.summary import node_of
+from vgdsl.ide.wording.meanings import ARGUMENTS, CALLS, DECLARATIONS, MEMBERS, WORDS, meaning
+from vgdsl.ide.wording.models import FROM, named
+from vgdsl.ide.wording.summary import node_of
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
 

@@ -2,8 +2,8 @@
 
 from vgdsl.check import graph
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
-from vgdsl.ide.makers import program_of
-from vgdsl.ide.site import Site
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.makers import program_of
 from vgdsl.program.entities import Program
 from vgdsl.program.values import Clip, Frame
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from vgdsl.check.attributes import ARGUMENTS, OPTIONAL_ARGUMENTS
 from vgdsl.check.value_types import Type
-from vgdsl.ide.meanings import ARGUMENTS as MEANINGS
-from vgdsl.ide.meanings import CALLS
+from vgdsl.ide.cursor.slots import Step
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.slots import Step
+from vgdsl.ide.wording.meanings import ARGUMENTS as MEANINGS
+from vgdsl.ide.wording.meanings import CALLS
 from vgdsl.program.entities import Dissolve, Music, Part
 from vgdsl.program.values import Clip, Duration, Keyframe, Media, MediaKind, Move
 from vgdsl.source import Span

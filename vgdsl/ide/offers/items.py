@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from vgdsl.check.attributes import ATTRIBUTES, WITH_OPTIONS
 from vgdsl.check.declarations import Kind
 from vgdsl.check.value_types import TEXT, WORD, Type
-from vgdsl.ide.fields import takes
-from vgdsl.ide.limits import allowed
-from vgdsl.ide.makers import family, makers
-from vgdsl.ide.meanings import DECLARATIONS, meaning
-from vgdsl.ide.needed import needed
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.cursor.slots import Item
+from vgdsl.ide.making.fields import takes
+from vgdsl.ide.making.makers import family, makers
+from vgdsl.ide.making.needed import needed
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.site import Site
-from vgdsl.ide.slots import Item
+from vgdsl.ide.wording.limits import allowed
+from vgdsl.ide.wording.meanings import DECLARATIONS, meaning
 
 _BLOCKS: Mapping[Kind, str] = {
     Kind.SHOT: 'shot ${1:name} {\n  prompt = "$0"\n}',

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
 from vgdsl.check.foreach import SCALARS, key
 from vgdsl.check.value_types import Clips
-from vgdsl.ide.meanings import MEMBERS
+from vgdsl.ide.cursor.reading import Sign
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.cursor.slots import Step
 from vgdsl.ide.offers.names import FRAMES, Wanted, fits, names, value_of
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.reading import Sign
-from vgdsl.ide.site import Site
-from vgdsl.ide.slots import Step
+from vgdsl.ide.wording.meanings import MEMBERS
 from vgdsl.program.values import Clip, Duration, Frame, Media, MediaKind
 from vgdsl.source import Span
 

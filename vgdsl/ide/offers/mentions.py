@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
+from vgdsl.ide.cursor.site import Site
 from vgdsl.ide.offers.barred import waiting_for
 from vgdsl.ide.offers.names import FRAMES, offered, value_of
 from vgdsl.ide.offers.offer import Offer, Rank
 from vgdsl.ide.offers.typed import rest, typed
-from vgdsl.ide.site import Site
 from vgdsl.program.values import Clip, Frame, Media
 from vgdsl.source import Span
 

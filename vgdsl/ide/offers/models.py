@@ -6,11 +6,11 @@ import msgspec
 
 from vgdsl.check.declarations import Kind
 from vgdsl.diagnostics import Severity
-from vgdsl.ide.makers import gives, nodes, program_of
-from vgdsl.ide.models import abilities, family_page, line, page
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.makers import gives, nodes, program_of
+from vgdsl.ide.making.verdicts import verdicts
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.site import Site
-from vgdsl.ide.verdicts import verdicts
+from vgdsl.ide.wording.models import abilities, family_page, line, page
 from vgdsl.program.entities import Making
 from vgdsl.program.model import Mode, Model
 from vgdsl.report.models import standing

@@ -6,10 +6,10 @@ import msgspec
 
 from vgdsl.check.declarations import APART, NODES, VALUES, Declaration, Kind
 from vgdsl.check.value_types import Clips, Type, spread
+from vgdsl.ide.cursor.site import Site
 from vgdsl.ide.offers.barred import waiting_for
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.site import Site
-from vgdsl.ide.summary import about, detail, shortened
+from vgdsl.ide.wording.summary import about, detail, shortened
 from vgdsl.program.values import Clip, Edge, Frame
 from vgdsl.source import Span
 from vgdsl.syntax import tree

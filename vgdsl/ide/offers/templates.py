@@ -7,12 +7,12 @@ import msgspec
 
 from vgdsl.check.declarations import NODES, VALUES, Kind
 from vgdsl.check.records import shown
-from vgdsl.ide.meanings import meaning
+from vgdsl.ide.cursor.site import Site
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
 from vgdsl.ide.offers.typed import Typed, rest, typed
-from vgdsl.ide.records import KINDS, askable, record
-from vgdsl.ide.site import Site
-from vgdsl.ide.summary import literal, shortened
+from vgdsl.ide.wording.meanings import meaning
+from vgdsl.ide.wording.records import KINDS, askable, record
+from vgdsl.ide.wording.summary import literal, shortened
 from vgdsl.source import Span
 
 FILTERS: Mapping[str, str] = {

@@ -19,14 +19,14 @@ from vgdsl.check.value_types import (
     RESOLUTION_OR_AUTO,
     Type,
 )
-from vgdsl.ide.figures import tried
-from vgdsl.ide.makers import Maker, makers, nodes
-from vgdsl.ide.meanings import WORDS
+from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.cursor.slots import Value
+from vgdsl.ide.making.figures import tried
+from vgdsl.ide.making.makers import Maker, makers, nodes
+from vgdsl.ide.making.verdicts import refuses, saying
 from vgdsl.ide.offers.listed import LISTED, settings
 from vgdsl.ide.offers.offer import Offer, Rank, Sort, order
-from vgdsl.ide.site import Site
-from vgdsl.ide.slots import Value
-from vgdsl.ide.verdicts import refuses, saying
+from vgdsl.ide.wording.meanings import WORDS
 from vgdsl.program.entities import Making
 from vgdsl.program.values import Auto, Duration, Factor, Money, Rate, Ratio, Resolution
 from vgdsl.report.summary import price_text

@@ -3,7 +3,7 @@
     offered(view, start, end)          -> tuple[Refactoring, ...]     what can be done there, quickly found
     carried_out(views, refactoring)    -> Changed | Refusal           the changes, if the film stays what it is
 
-What a refactoring would do is not proved but tried (see vgdsl.ide.trial): one that makes a mistake, in any of the films
+What a refactoring would do is not proved but tried (see vgdsl.ide.changes.trial): one that makes a mistake, in any of the films
 that have the file, or that would have a clip made again, is refused.
 """
 

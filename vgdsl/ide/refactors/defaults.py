@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import Kind, Module
-from vgdsl.ide.around import around
-from vgdsl.ide.changes import Change
+from vgdsl.ide.changes.change import Change
+from vgdsl.ide.cursor.around import around
 from vgdsl.ide.refactors import lines
 from vgdsl.ide.refactors.refactoring import Refactoring, Sort
 from vgdsl.ide.view import View

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from vgdsl.check.declarations import Module
 from vgdsl.check.value_types import MEDIA_WORDS
-from vgdsl.ide.around import around, parts
-from vgdsl.ide.changes import Change
+from vgdsl.ide.changes.change import Change
+from vgdsl.ide.cursor.around import around, parts
 from vgdsl.ide.refactors import lines
 from vgdsl.ide.refactors.refactoring import Refactoring, Sort
 from vgdsl.ide.view import View

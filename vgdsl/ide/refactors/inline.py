@@ -8,12 +8,12 @@ from vgdsl.check.declarations import Kind, Module
 from vgdsl.check.placeholders import has_template
 from vgdsl.check.records import shown
 from vgdsl.edit.literal import quoted
-from vgdsl.ide.changes import Change
-from vgdsl.ide.occurrences import Placed, occurrences
+from vgdsl.ide.changes.change import Change
+from vgdsl.ide.names.occurrences import Placed, occurrences
+from vgdsl.ide.names.things import Declared, Role
 from vgdsl.ide.refactors import lines
 from vgdsl.ide.refactors.refactoring import Refactoring, Sort
 from vgdsl.ide.spots import module_of
-from vgdsl.ide.things import Declared, Role
 from vgdsl.ide.view import View
 from vgdsl.source import Source, Span
 from vgdsl.syntax import strings, tree

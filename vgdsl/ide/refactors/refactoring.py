@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
-from vgdsl.ide.changes import Change, Changed, Refusal
+from vgdsl.ide.changes.change import Change, Changed, Refusal
+from vgdsl.ide.changes.trial import tried
 from vgdsl.ide.spots import module_of
-from vgdsl.ide.trial import tried
 from vgdsl.ide.view import View
 from vgdsl.report.messages import title as message
 

@@ -4,7 +4,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from vgdsl.ide.behind import behind
-from vgdsl.ide.changes import Changed, Refusal
+from vgdsl.ide.changes.change import Changed, Refusal
 from vgdsl.ide.definition import Definition, definition
 from vgdsl.ide.highlights import highlights
 from vgdsl.ide.references import references

@@ -5,7 +5,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from vgdsl.ide.changes import Refusal
+from vgdsl.ide.changes.change import Refusal
 from vgdsl.ide.refactors import Refactoring, Sort, carried_out, offered
 from vgdsl.lsp.asked import Asked, about
 from vgdsl.lsp.changes import workspace_changes

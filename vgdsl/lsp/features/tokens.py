@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from lsprotocol import types
 
-from vgdsl.ide.colours import Colour, Piece
+from vgdsl.ide.colours.kinds import Colour, Piece
 from vgdsl.ide.semantic_tokens import semantic_tokens
 from vgdsl.lsp.asked import Asked, about
 from vgdsl.lsp.editor import Editor
