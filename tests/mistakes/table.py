@@ -1,5 +1,7 @@
 """Prints what the broken scenes are told. Holds nothing: the tests do.
 
+python tests/mistakes/table.py                     codes: how often told, proposed, mended; and those no scene has
+python tests/mistakes/table.py --damage            every prefix and deletion of every example, with all answers; heaps
 python tests/mistakes/table.py --show quotes       whole messages of the scenes whose titles have these words
 python tests/mistakes/table.py --mark              writes what is said now below the lines, to be read in a diff
 """
@@ -15,12 +17,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "check"))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from amended import outcomes
 from answers import answer
 from damage import HEAPS, deletions, examples, prefixes
-from marked import MAIN, SCENES, mark, read, written
+from marked import MAIN, SCENES, every, mark, read, written
 from stages import answers
 
+from vgdsl.report.explain.page import written as page_codes
 from vgdsl.report.messages import draw
+from vgdsl.report.wording import WORDING
 from vgdsl.source import Source
 from vgdsl.syntax.parser import parse
 
@@ -43,6 +48,25 @@ def remark() -> None:
         scenes = list(read(path.read_text(encoding="utf-8")))
         texts = [written(one, {mark(d) for d in answer(one.files).diagnostics}) for one in scenes]
         path.write_text("\n".join(texts), encoding="utf-8")
+
+
+def codes() -> None:
+    """For each code how often the scenes are told it, how often with a proposal, and how often that mends."""
+    tried = [one for scene in every() for one in outcomes(scene.files)]
+    told = Counter(one.code for one in tried)
+    offered = Counter(one.code for one in tried if one.offered)
+    mended = Counter(one.code for one in tried if one.mended)
+    say("code    told  proposed  mended")
+    say(
+        *(
+            f"{code}  {told[code]:>6}  {offered[code] or '':>8}  {mended[code] or '':>6}"
+            for code in sorted(told)
+        )
+    )
+    say(f"in all {told.total():>5}  {offered.total():>8}  {mended.total():>6}")
+    shown = {code for code in page_codes() if code not in told}
+    say(f"told by no scene, shown by a page: {', '.join(sorted(shown))}")
+    say(f"told by no scene and no page: {', '.join(sorted(set(WORDING) - told.keys() - shown)) or 'none'}")
 
 
 def damage() -> None:
@@ -87,6 +111,8 @@ def main() -> None:
     elif chosen.damage:
         damage()
         heaps()
+    else:
+        codes()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import pytest
 from answers import answer
 from marked import every, mark, read, written
 
+from vgdsl.report.explain.page import written as pages
 from vgdsl.report.wording import WORDING
 
 SCENES = list(every())
@@ -35,3 +36,8 @@ def test_marks_are_read_as_they_are_written():
 
 def test_only_known_codes_are_marked():
     assert {one.code for scene in SCENES for one in scene.marks} <= set(WORDING)
+
+
+def test_each_code_is_told_by_a_scene_or_shown_by_a_page():
+    told = {one.code for scene in SCENES for one in scene.marks}
+    assert set(WORDING) - told - set(pages()) == set()
