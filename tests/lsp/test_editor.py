@@ -140,8 +140,8 @@ def test_a_damaged_picture_is_told_when_somebody_has_looked_at_it(tmp_path):
     editor.open((tmp_path / "film.vg").as_uri(), 1, text)
     assert told(editor)["film.vg"] == ()
     assert editor.media.waits
-    editor.media.look()
-    assert not editor.media.waits
-    [found] = told(editor)["film.vg"]
-    assert found.code == "VG307"
-    assert not editor.media.waits
+    while editor.media.waits:  # a file that is as young as this is looked at again
+        editor.media.look()
+        assert not editor.media.waits
+        found = told(editor)["film.vg"]
+    assert [each.code for each in found] == ["VG307"]

@@ -45,6 +45,7 @@ class Overlay:
         self._disk = disk
         self._media = media
         self._read: dict[str, object] = {}
+        self._near: dict[str, str | None] = {}
         self._unsure = False  # whether a file counts as what its first bytes promise
 
     def text(self, path: str) -> Source:
@@ -61,13 +62,16 @@ class Overlay:
         return facts
 
     def nearest(self, path: str) -> str | None:
-        return self.project.nearest(path)
+        self._near[path] = near = self.project.nearest(path)
+        return near
 
     def holds(self) -> bool:
         """Whether all that was read is as it was, and nothing more is known of it."""
         if self._unsure and not self._media.waits:
             return False
-        return all(self._now(path) == before for path, before in self._read.items())
+        if any(self._now(path) != before for path, before in self._read.items()):
+            return False
+        return all(self.project.nearest(path) == before for path, before in self._near.items())
 
     def _note(self, path: str) -> None:
         now = self._now(path)
