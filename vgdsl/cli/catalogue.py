@@ -21,8 +21,7 @@ from vgdsl.providers.errors import ProviderError
 from vgdsl.refreshing import Fresh, forget, refresh, today
 from vgdsl.report import messages, problems
 from vgdsl.report.changes import changes_text
-
-_NO_FILMS = frozenset({"out", "node_modules", "__pycache__"})
+from vgdsl.scene_files import scene_files
 
 
 class Touched(msgspec.Struct, frozen=True):
@@ -78,13 +77,7 @@ def _films_here() -> tuple[Path, ...]:
     root = root_of(here / "film.vg")
     if not any((root / mark).exists() for mark in ("vgdsl.toml", ".git")):
         return tuple(sorted(here.glob("*.vg")))
-    return tuple(sorted(_scene_files(root)))
-
-
-def _scene_files(root: Path) -> Iterable[Path]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in _NO_FILMS]
-        yield from (Path(folder, name) for name in names if name.endswith(".vg"))
+    return tuple(sorted(scene_files(root)))
 
 
 def _touched(films: Iterable[Path], before: Catalog, after: Catalog) -> Iterable[Touched]:

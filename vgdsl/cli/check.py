@@ -30,9 +30,12 @@ def command(
 ) -> None:
     """Say everything that is wrong with a scene file, with the place, the cause and the way out.
 
+    FILM is a scene file, or a folder for all films in it; what they import is checked as a part of them.
+
     \b
     Example:
       vgdsl check film.vg
+      vgdsl check .
       vgdsl check film.vg --profile draft --json
       vgdsl check film.vg --format sarif > film.sarif
     """

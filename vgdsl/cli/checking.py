@@ -23,15 +23,25 @@ def answer(
     overrides: tuple[str, ...] = (),
     form: Form = "text",
 ) -> int:
-    """Check the films, say what is wrong with them, and return the exit code: 1 where there is an error."""
-    several = [opened(film, profile, overrides) for film in films]
+    """Check the films, those of a folder among them, say what is wrong, and return the exit code: 1 where there is an error."""
+    named = [each for film in films for each in _named(film)]
+    several = [opened(film, profile, overrides) for film in named]
     code = 1 if any(errors(film.checked.diagnostics) for film in several) else 0
     words = _WRITERS[form](several)
     sys.stdout.write(words)
     sys.stdout.flush()
-    if form not in _ELSEWHERE:
+    if form not in _ELSEWHERE and named == list(films):  # a folder may get another film
         _remember(several, code, words)
     return code
+
+
+def _named(film: Path) -> list[Path]:
+    """A film, or those of a folder; the folder itself where it has none, which is told as a mistake."""
+    if not film.is_dir():
+        return [film]
+    from vgdsl.scene_files import films
+
+    return films(film) or [film]
 
 
 def _as_text(films: list[Opened]) -> str:

@@ -18,6 +18,7 @@ from vgdsl.format.layout import layout
 from vgdsl.project import Project, decoded
 from vgdsl.report import formatting
 from vgdsl.report.formatting import Fate
+from vgdsl.scene_files import scene_files
 from vgdsl.source import Source, Span
 
 STDIN = Path("-")
@@ -59,24 +60,17 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
 
 
 def _read_all(paths: Iterable[Path]) -> Iterator[Fate]:
-    """Each file once; of a folder all scene files, but not those of hidden folders."""
+    """Each file once; of a folder all scene files, as scene_files finds them."""
     seen: set[str] = set()
     shut: list[OSError] = []
     for path in paths:
-        for film in _inside(path, shut) if path.is_dir() else (path,):
+        for film in scene_files(path, shut=shut.append) if path.is_dir() else (path,):
             if (real := os.path.realpath(film)) not in seen:
                 seen.add(real)
                 yield _read(film)
     for error in shut:
         name = Path(error.filename).as_posix()
         yield Fate(Source(name, ""), trouble=f"`{name}`: {error.strerror}")
-
-
-def _inside(folder: Path, shut: list[OSError]) -> Iterator[Path]:
-    """The scene files below a folder; folders that cannot be looked into go to `shut`."""
-    for here, folders, files in os.walk(folder, onerror=shut.append):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        yield from (Path(here, each) for each in sorted(files) if each.endswith(".vg"))
 
 
 def _read(path: Path) -> Fate:

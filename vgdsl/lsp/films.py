@@ -1,34 +1,17 @@
-"""Which films a scene file belongs to, by who imports whom. Reads the beginnings of sentences, not the language.
+"""Which films a scene file belongs to, by who imports whom. Knows what is open in an editor; reads no language.
 
-A file with a film block, and one that nobody imports, is a film of its own. Any other is a part of the films that import
-it, and what is wrong with it shows there. The scene files of a project are found once, and again when told.
+The scene files of a project are found once, and again when told.
 """
 
-import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-
-import msgspec
 
 from vgdsl.answers import Stamp, settled, stamp
 from vgdsl.project import root_of
+from vgdsl.scene_files import Head, head, scene_files, text_of
 from vgdsl.source import Source
 
 MOST_FOLDERS = 2_000
-LARGEST = 4 << 20
-"""Bytes of a file that is looked into for imports; a larger one is a film of its own."""
-
-_IMPORT = re.compile(r'^[ \t]*import\s+"([^"\n]+)"', re.MULTILINE)
-_FILM = re.compile(r"^[ \t]*film\s+[^\W\d]\w*\s*\{", re.MULTILINE)
-_NOT_OURS = frozenset({"node_modules", "out", "__pycache__"})
-
-
-class Head(msgspec.Struct, frozen=True):
-    """What counts of one file: the files it imports, and whether it has a film block."""
-
-    imports: tuple[Path, ...] = ()
-    film: bool = False
 
 
 class Films:
@@ -74,7 +57,7 @@ class Films:
 
     def _below(self, folder: Path) -> tuple[Path, ...]:
         if folder not in self._found:
-            self._found[folder] = tuple(_walk(folder))
+            self._found[folder] = tuple(scene_files(folder, MOST_FOLDERS))
         return self._found[folder]
 
     def _head(self, path: Path) -> Head:
@@ -83,31 +66,6 @@ class Films:
         known = self._heads.get(path)
         if known is None or known[0] != now:
             good = now if isinstance(now, Source) else settled(now)
-            text = source.text if source is not None else _text(path)
+            text = source.text if source is not None else text_of(path)
             self._heads[path] = known = (good, head(path.parent, text))
         return known[1]
-
-
-def head(folder: Path, text: str) -> Head:
-    """What counts of a text in a folder."""
-    targets = (
-        os.path.normpath(folder / match[1]) for match in _IMPORT.finditer(text) if "\0" not in match[1]
-    )
-    return Head(tuple(map(Path, targets)), _FILM.search(text) is not None)
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size <= LARGEST:
-            return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        pass
-    return ""
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for number, (place, folders, names) in enumerate(os.walk(folder)):
-        if number > MOST_FOLDERS:
-            return
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_OURS)
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(".vg"))

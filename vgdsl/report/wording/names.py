@@ -75,6 +75,7 @@ WORDING: dict[str, Wording] = {
         "this file",
         (
             "there is `{nearest}`",
+            "{folder:.0}name a scene file in it, whose name ends in `.vg`",
             "{encoding:.0}save it as UTF-8 in your editor",
             "{plan:.0}`vgdsl run {path}` makes exactly what it says; to see or change that, name its scene file",
         ),
