@@ -4,7 +4,6 @@ from enum import StrEnum
 
 import msgspec
 
-from vgdsl.diagnostics import Edit
 from vgdsl.source import Span
 
 
@@ -47,8 +46,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """Replace `span` by `text`. `label` is shown and typed against, `detail` stands beside it in a few words.
 
     `about` is Markdown. With `snippet`, `text` has stops (`$1`, `${2:5s}`, `$0`) in the notation of editors. `order` sorts offers as
-    texts. `edits` are changes elsewhere in the file that go with it. `again`: what stands behind it is worth asking at once.
-    `struck`: it is on its way out.
+    texts. `again`: what stands behind it is worth asking at once. `struck`: it is on its way out.
     """
 
     label: str
@@ -59,7 +57,6 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     order: str = Rank.USUAL.value
     snippet: bool = False
-    edits: tuple[Edit, ...] = ()
     again: bool = False
     struck: bool = False
 

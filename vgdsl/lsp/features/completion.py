@@ -8,7 +8,6 @@ from lsprotocol import types
 from vgdsl.ide.completion import offers
 from vgdsl.ide.offers.offer import Offer, Sort
 from vgdsl.lsp.asked import Asked, at_place
-from vgdsl.lsp.changes import text_edit
 from vgdsl.lsp.editor import Editor
 from vgdsl.lsp.features.feature import Feature
 from vgdsl.lsp.listing import Folders
@@ -68,7 +67,6 @@ def _item(offer: Offer, asked: Asked, editor: Editor) -> types.CompletionItem:
         filter_text=f"{sign}{offer.label.lstrip(sign)}" if sign else None,
         insert_text_format=types.InsertTextFormat.Snippet if snippet else None,
         text_edit=types.TextEdit(place, text),
-        additional_text_edits=[text_edit(edit, document.path, editor) for edit in offer.edits] or None,
         command=AGAIN if offer.again and editor.client.extended else None,
     )
 
