@@ -1,6 +1,6 @@
 """Something to say about a program: a code, a place, facts. Knows no wording and no drawing (see report/messages)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -41,6 +41,13 @@ class Diagnostic(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     labels: tuple[Label, ...] = ()
     edits: tuple[Edit, ...] = ()
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """A text with its edits made; they do not touch each other."""
+    for edit in sorted(edits, key=lambda each: each.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
 
 
 def errors(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from vgdsl.diagnostics import Edit
+from vgdsl.diagnostics import Edit, edited
 from vgdsl.edit import declared
-from vgdsl.edit.trial import edited
 from vgdsl.edit.values import Writable, written
 from vgdsl.format.layout import format_range, format_text
 from vgdsl.format.printer import said

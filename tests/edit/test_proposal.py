@@ -5,8 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vgdsl.check.passes import Settings, check
+from vgdsl.diagnostics import edited
 from vgdsl.edit.proposal import Impossible, Proposal, proposed
-from vgdsl.edit.trial import Trial, edited
+from vgdsl.edit.trial import Trial
 from vgdsl.plan.lower import lower
 from vgdsl.program.editions import load
 from vgdsl.source import Source

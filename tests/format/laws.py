@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from vgdsl.check.passes import check
-from vgdsl.edit.trial import edited
+from vgdsl.diagnostics import edited
 from vgdsl.format.layout import Layout, format_text, layout
 from vgdsl.format.printer import printed, said
 from vgdsl.plan.graph import Graph

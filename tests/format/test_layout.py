@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from vgdsl.cli.init import FILM
-from vgdsl.edit.trial import edited
+from vgdsl.diagnostics import edited
 from vgdsl.format.layout import format_range, format_text, layout
 from vgdsl.source import Source
 

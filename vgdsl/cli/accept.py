@@ -14,9 +14,10 @@ from vgdsl.cli.failures import told
 from vgdsl.cli.opening import open_film
 from vgdsl.cli.place import films_of
 from vgdsl.cli.terminal import style
+from vgdsl.diagnostics import edited
 from vgdsl.edit.file import replace_text
 from vgdsl.edit.proposal import Impossible, Kind, Proposal, proposed
-from vgdsl.edit.trial import Trial, edited
+from vgdsl.edit.trial import Trial
 from vgdsl.pipeline import Opened
 from vgdsl.plan.lower import lower
 from vgdsl.program.editions import load

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from vgdsl.check.files import Files
 from vgdsl.check.passes import Settings, check
-from vgdsl.diagnostics import Diagnostic, Edit, errors
+from vgdsl.diagnostics import Diagnostic, Edit, edited, errors
 from vgdsl.plan.job import Job
 from vgdsl.plan.lower import lower
 from vgdsl.program.catalog import Catalog
@@ -45,10 +45,3 @@ class _Edited:
 
     def nearest(self, path: str) -> str | None:
         return self._files.nearest(path)
-
-
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """A text with its edits made; they do not touch each other."""
-    for edit in sorted(edits, key=lambda each: each.span.start, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from vgdsl.diagnostics import edited
 from vgdsl.edit.proposal import Impossible, Proposal
-from vgdsl.edit.trial import edited
 from vgdsl.report.diff import painted, unified
 from vgdsl.report.messages import PLAIN, Style, draw
 from vgdsl.report.problems import problem

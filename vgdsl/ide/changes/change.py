@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from vgdsl.check.passes import Analysis
+from vgdsl.diagnostics import Edit, edited
 from vgdsl.source import Span
 
 
@@ -37,11 +38,10 @@ class Changed(msgspec.Struct, frozen=True):
 
 def changed(texts: Mapping[str, str], changes: Iterable[Change]) -> dict[str, str]:
     """The texts by file, with the changes made."""
-    made = dict(texts)
-    for one in sorted(changes, key=lambda change: change.span.start, reverse=True):
-        text = made[one.file]
-        made[one.file] = text[: one.span.start] + one.text + text[one.span.end :]
-    return made
+    by_file: dict[str, list[Edit]] = {}
+    for one in changes:
+        by_file.setdefault(one.file, []).append(Edit(one.span, one.text))
+    return {**texts, **{file: edited(texts[file], edits) for file, edits in by_file.items()}}
 
 
 def texts(analysis: Analysis) -> dict[str, str]:
