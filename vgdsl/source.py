@@ -39,6 +39,11 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     @property
+    def line_end(self) -> str:
+        """What a line that is added to the text ends with."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    @property
     def line_starts(self) -> list[int]:
         if self._starts is None:
             starts = [0]

@@ -6,7 +6,7 @@ A mistake is told for every shot that makes it, and there may be thousands: none
 import re
 
 from vgdsl.diagnostics import Edit
-from vgdsl.source import Source, Span
+from vgdsl.source import Span
 
 NEAR = 300
 """Characters before a value in which its name and the beginning of its line are looked for: a line may be a whole file."""
@@ -34,10 +34,10 @@ def added(block: Span, name: str, value: str, after: Span | None = None) -> Edit
     below = _BELOW.match(text, head.end())
     if below is None:
         empty = text.startswith(("\n", "\r"), head.end())
-        line = f"{_line_end(source)}  {name} = {value}" if empty else f"{name} = {value} "
+        line = f"{source.line_end}  {name} = {value}" if empty else f"{name} = {value} "
         return Edit(Span(source, head.end(), head.end()), line)
     width = len(below[2].removesuffix(" "))
-    line = f"{below[1]}{name:<{width}} = {value}{_line_end(source)}"
+    line = f"{below[1]}{name:<{width}} = {value}{source.line_end}"
     at = _line_below(after) if after is not None and after.source is source else None
     at = below.start(1) if at is None else at
     return Edit(Span(source, at, at), line)
@@ -65,7 +65,3 @@ def _line_below(value: Span) -> int | None:
     """Where the line after a value begins; None where something else follows the value on its line."""
     rest = _REST.match(value.source.text, value.end)
     return rest.end() if rest is not None and rest[1] else None
-
-
-def _line_end(source: Source) -> str:
-    return "\r\n" if "\r\n" in source.text else "\n"

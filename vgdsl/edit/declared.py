@@ -99,7 +99,7 @@ def _new(source: Source, block: tree.Block, path: str, value: str) -> Edit:
 
 def _lines(source: Source, place: int, text: str, ends: int) -> Edit:
     """Lines of their own at a place, so many line ends below it."""
-    end = _line_end(source)
+    end = source.line_end
     is_last = not source.text[place:].partition("\n")[0].strip()
     return Edit(Span(source, place, place), f"{end * ends}{text}{'' if is_last else end}")
 
@@ -122,7 +122,3 @@ def _braces(text: str, start: int) -> Iterator[int]:
     for token in lexer.pattern().finditer(text, start):
         if token[token.lastindex or 0] == "{":
             yield token.end(token.lastindex or 0)
-
-
-def _line_end(source: Source) -> str:
-    return "\r\n" if "\r\n" in source.text else "\n"

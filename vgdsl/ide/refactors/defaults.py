@@ -52,7 +52,7 @@ def _lent(title: str, names: list[str], scene: tree.Block, shots: list[Said], mo
     source = module.source
     at = source.text.index("{", scene.name.end if scene.name is not None else scene.start) + 1
     first = scene.items[0]
-    indent = lines.newline(source) + lines.indentation(source, first.start)
+    indent = source.line_end + lines.indentation(source, first.start)
     if "\n" not in source.text[at : first.start]:
         indent = " "  # all on one line
     said = "".join(f"{indent}{module.span(shots[0][name]).text}" for name in names)

@@ -34,7 +34,7 @@ def extract(view: View, module: Module, start: int, end: int) -> Iterator[Refact
 
 def _named(title: str, module: Module, values: list[tree.Node], name: str) -> Refactoring:
     """The `let` stands above the first of the items in which the values stand."""
-    source, end = module.source, lines.newline(module.source)
+    source, end = module.source, module.source.line_end
     first = next(item for item in module.items if item.start <= values[0].start <= item.end)
     at = lines.above(source, first.start)
     let = Change(module.path, Span(source, at, at), f"let {name} = {module.span(values[0]).text}{end}{end}")

@@ -8,11 +8,6 @@ _BLANK = re.compile(r"[ \t\r]*\n")
 _COMMENT = re.compile(r"[ \t]*#[^\n]*\n")
 
 
-def newline(source: Source) -> str:
-    """The line end that the file uses."""
-    return "\r\n" if "\r\n" in source.text else "\n"
-
-
 def above(source: Source, offset: int) -> int:
     """Where the line of a place begins, or the comment that stands right above it."""
     text = source.text
