@@ -58,6 +58,15 @@ class Analysis(msgspec.Struct, frozen=True):
     checked: Checked
     meaning: Meaning | None
 
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """The files of the film that could be read."""
+        return self.meaning.modules if self.meaning is not None else ()
+
+    def module(self, path: str) -> Module | None:
+        """A file of the film, by its path inside the project; None where the film has no such file."""
+        return next((module for module in self.modules if module.path == path), None)
+
 
 def check(path: str, files: Files, catalog: Catalog, settings: Settings = Settings()) -> Checked:  # noqa: B008 - frozen
     """Check the scene file at `path` of the project, as a whole film. Never raises for what a file says."""

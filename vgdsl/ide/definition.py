@@ -17,7 +17,7 @@ from vgdsl.ide.cursor.around import around, block_at
 from vgdsl.ide.making.given import givers
 from vgdsl.ide.names.occurrences import Occurrences, occurrences
 from vgdsl.ide.names.things import Attribute, Declared, Occurrence, Path, Role, Thing, Variable
-from vgdsl.ide.spots import Target, declared, module_of
+from vgdsl.ide.spots import Target, declared
 from vgdsl.ide.view import View
 from vgdsl.source import Span
 from vgdsl.syntax import tree
@@ -64,7 +64,7 @@ def _made(thing: Thing, view: View, found: Occurrences) -> Iterator[Target]:
     """Where a for-each or a template makes a name; the first place, of a name that a template sets again."""
     places = [(file, one) for file, one in found.of(thing) if one.role is Role.DECLARES]
     for file, one in places if isinstance(thing, Variable) else places[:1]:
-        other = module_of(view.analysis, file)
+        other = view.analysis.module(file)
         if other is not None:
             span = Span(other.source, one.start, one.end)
             yield Target(file, span, span)

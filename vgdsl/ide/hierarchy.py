@@ -15,7 +15,6 @@ from vgdsl.check.declarations import Kind
 from vgdsl.ide.names.occurrences import occurrences
 from vgdsl.ide.names.things import Declared, Role
 from vgdsl.ide.references import references
-from vgdsl.ide.spots import module_of
 from vgdsl.ide.symbols import Symbol, document_symbols
 from vgdsl.ide.view import View
 from vgdsl.source import Span
@@ -57,7 +56,7 @@ def used_by(views: Iterable[View], one: Member) -> tuple[Use, ...]:
 
 def uses(views: Iterable[View], one: Member) -> tuple[Use, ...]:
     """In the order in which it names them."""
-    view = next((each for each in views if module_of(each.analysis, one.file) is not None), None)
+    view = next((each for each in views if each.analysis.module(one.file) is not None), None)
     return _grouped(_named(view, one)) if view is not None else ()
 
 
@@ -87,7 +86,7 @@ class _Outlines:
 
     def _of(self, file: str) -> tuple[Symbol, ...]:
         if file not in self._known:
-            view = next((each for each in self._views if module_of(each.analysis, file) is not None), None)
+            view = next((each for each in self._views if each.analysis.module(file) is not None), None)
             outlined = View(file, view.analysis, view.catalog) if view is not None else None
             self._known[file] = document_symbols(outlined) if outlined is not None else ()
         return self._known[file]

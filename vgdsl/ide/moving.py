@@ -24,8 +24,7 @@ def moving(views: Iterable[View], moves: Mapping[str, str]) -> tuple[Change, ...
     """Each place once, in the order of files and places."""
     found: dict[tuple[str, int], Change] = {}
     for view in views:
-        meaning = view.analysis.meaning
-        for module in meaning.modules if meaning is not None else ():
+        for module in view.analysis.modules:
             for one in occurrences(view.analysis).in_file(module.path):
                 for change in _changes(one, module, moves):
                     found.setdefault((module.path, one.start), change)

@@ -21,7 +21,6 @@ from vgdsl.ide.changes.trial import Place, Trial, tried
 from vgdsl.ide.names.occurrences import Placed, occurrences
 from vgdsl.ide.names.things import Attribute, Declared, Local, Occurrence, Path, Role, Thing, Variable
 from vgdsl.ide.references import everywhere
-from vgdsl.ide.spots import module_of
 from vgdsl.ide.view import View
 from vgdsl.report.messages import title
 from vgdsl.source import Source, Span
@@ -54,7 +53,7 @@ def prepare(view: View, offset: int) -> Renamable | Refusal:
 def rename(views: Iterable[View], file: str, offset: int, new: str) -> Changed | Refusal:
     """The changes that rename what stands there; none where it has that name already."""
     views = tuple(views)
-    holding = [view for view in views if module_of(view.analysis, file) is not None]
+    holding = [view for view in views if view.analysis.module(file) is not None]
     if not holding:
         return Refusal("this file cannot be read as a part of the film")
     asked = prepare(View(file, holding[0].analysis, holding[0].catalog), offset)
@@ -75,7 +74,7 @@ def _judged(views: Iterable[View], changes: tuple[Change, ...], old: str, new: s
     remade, held = dict[str, None](), dict[str, None]()
     touched = {change.file for change in changes}
     for view in views:
-        if any(module_of(view.analysis, file) is not None for file in touched):
+        if any(view.analysis.module(file) is not None for file in touched):
             trial = tried(view.analysis, view.catalog, changes)
             why = next(_wrong(trial, changes, old, new), None)
             if why is not None:
@@ -88,8 +87,7 @@ def _judged(views: Iterable[View], changes: tuple[Change, ...], old: str, new: s
 def _changes(views: Iterable[View], places: Iterable[Placed], new: str) -> Iterator[Change]:
     sources: dict[str, Source] = {}
     for view in views:
-        meaning = view.analysis.meaning
-        sources |= {module.path: module.source for module in meaning.modules} if meaning is not None else {}
+        sources |= {module.path: module.source for module in view.analysis.modules}
     for file, one in places:
         yield Change(file, Span(sources[file], one.start, one.end), new)
 
@@ -176,7 +174,7 @@ def _phrase(analysis: Analysis, thing: Thing) -> str:
 
 
 def _at(analysis: Analysis, place: Place) -> str:
-    module = module_of(analysis, place[0])
+    module = analysis.module(place[0])
     source = module.source if module is not None else Source(place[0], "")
     return _line(Span(source, place[1], place[1]))
 

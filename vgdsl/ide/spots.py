@@ -5,7 +5,6 @@
 
 import msgspec
 
-from vgdsl.check.declarations import Module
 from vgdsl.check.passes import Analysis
 from vgdsl.ide.names.things import Declared, Occurrence
 from vgdsl.source import Span
@@ -27,22 +26,15 @@ class Target(msgspec.Struct, frozen=True):
     whole: Span | None = None
 
 
-def module_of(analysis: Analysis, file: str) -> Module | None:
-    """A file of a film; None where the film has no such file."""
-    meaning = analysis.meaning
-    modules = meaning.modules if meaning is not None else ()
-    return next((module for module in modules if module.path == file), None)
-
-
 def spot(analysis: Analysis, file: str, occurrence: Occurrence) -> Spot | None:
-    module = module_of(analysis, file)
+    module = analysis.module(file)
     span = Span(module.source, occurrence.start, occurrence.end) if module is not None else None
     return Spot(file, span) if span is not None else None
 
 
 def declared(analysis: Analysis, thing: Declared) -> Target | None:
     """Where something is declared, with its whole block."""
-    module = module_of(analysis, thing.file)
+    module = analysis.module(thing.file)
     found = _item(module.items, thing.start) if module is not None else None
     if module is None or found is None:
         return None

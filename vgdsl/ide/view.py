@@ -18,9 +18,7 @@ class View(msgspec.Struct, frozen=True):
     @property
     def module(self) -> Module | None:
         """The file as a module of the film; None where the film does not import it, or cannot be read."""
-        meaning = self.analysis.meaning
-        modules = meaning.modules if meaning is not None else ()
-        return next((module for module in modules if module.path == self.file), None)
+        return self.analysis.module(self.file)
 
     @property
     def source(self) -> Source | None:

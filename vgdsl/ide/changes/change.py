@@ -46,8 +46,7 @@ def changed(texts: Mapping[str, str], changes: Iterable[Change]) -> dict[str, st
 
 def texts(analysis: Analysis) -> dict[str, str]:
     """The texts of a film, by file."""
-    meaning = analysis.meaning
-    return {module.path: module.source.text for module in meaning.modules} if meaning is not None else {}
+    return {module.path: module.source.text for module in analysis.modules}
 
 
 class Shift:

@@ -20,7 +20,7 @@ class _Remembered:
 
     def __init__(self, analysis: Analysis, changes: Iterable[Change]) -> None:
         meaning = analysis.meaning
-        self._names = {m.path: m.source.name for m in meaning.modules} if meaning is not None else {}
+        self._names = {module.path: module.source.name for module in analysis.modules}
         self._texts = changed(texts(analysis), (one for one in changes if one.file in self._names))
         self._facts = meaning.evaluator.footage.facts if meaning is not None else {}
 

@@ -54,9 +54,7 @@ class Trial(msgspec.Struct, frozen=True):
 
     def place(self, span: Span) -> Place:
         """Where the film has what a message shows: messages call files as people do."""
-        meaning = self.before.meaning
-        modules = meaning.modules if meaning is not None else ()
-        names = {module.source.name: module.path for module in modules}
+        names = {module.source.name: module.path for module in self.before.modules}
         return names.get(span.source.name, span.source.name), span.start
 
     def remade(self) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from vgdsl.ide.names.occurrences import Placed, occurrences
 from vgdsl.ide.names.things import Declared, Role
 from vgdsl.ide.refactors import lines
 from vgdsl.ide.refactors.refactoring import Refactoring, Sort
-from vgdsl.ide.spots import module_of
 from vgdsl.ide.view import View
 from vgdsl.source import Source, Span
 from vgdsl.syntax import strings, tree
@@ -29,7 +28,7 @@ def inline(view: View, module: Module, start: int, end: int) -> Iterator[Refacto
     thing = one.thing if one is not None else None
     if one is None or not isinstance(thing, Declared) or thing.kind is not Kind.LET or end > one.end:
         return
-    home = module_of(view.analysis, thing.file)
+    home = view.analysis.module(thing.file)
     let = home and next((item for item in home.items if _declares(item, thing)), None)
     if home is None or not isinstance(let, tree.Definition):
         return

@@ -7,7 +7,6 @@ import msgspec
 
 from vgdsl.ide.changes.change import Change, Changed, Refusal
 from vgdsl.ide.changes.trial import tried
-from vgdsl.ide.spots import module_of
 from vgdsl.ide.view import View
 from vgdsl.report.messages import title as message
 
@@ -33,7 +32,7 @@ def carried_out(views: Iterable[View], refactoring: Refactoring) -> Changed | Re
     """The changes, unless a film would have a new mistake or other clips by them."""
     touched = {change.file for change in refactoring.changes}
     for view in views:
-        if not any(module_of(view.analysis, file) is not None for file in touched):
+        if not any(view.analysis.module(file) is not None for file in touched):
             continue
         trial = tried(view.analysis, view.catalog, refactoring.changes)
         mistake = next(trial.mistakes(), None)
