@@ -17,7 +17,7 @@ from vgdsl.check.declarations import Kind
 from vgdsl.check.passes import Analysis
 from vgdsl.check.resolve import RESERVED
 from vgdsl.ide.changes.change import Change, Changed, Refusal
-from vgdsl.ide.changes.trial import Place, Trial, tried
+from vgdsl.ide.changes.trial import Place, Trial, trials
 from vgdsl.ide.names.occurrences import Placed, occurrences
 from vgdsl.ide.names.things import Attribute, Declared, Local, Occurrence, Path, Role, Thing, Variable
 from vgdsl.ide.references import everywhere
@@ -72,15 +72,12 @@ def rename(views: Iterable[View], file: str, offset: int, new: str) -> Changed |
 def _judged(views: Iterable[View], changes: tuple[Change, ...], old: str, new: str) -> Changed | Refusal:
     """The changes, unless some film that they touch would mean something else by them."""
     remade, held = dict[str, None](), dict[str, None]()
-    touched = {change.file for change in changes}
-    for view in views:
-        if any(view.analysis.module(file) is not None for file in touched):
-            trial = tried(view.analysis, view.catalog, changes)
-            why = next(_wrong(trial, changes, old, new), None)
-            if why is not None:
-                return Refusal(why)
-            remade |= dict.fromkeys(trial.remade())
-            held |= dict.fromkeys(trial.held())
+    for trial in trials(views, changes):
+        why = next(_wrong(trial, changes, old, new), None)
+        if why is not None:
+            return Refusal(why)
+        remade |= dict.fromkeys(trial.remade())
+        held |= dict.fromkeys(trial.held())
     return Changed(changes, tuple(remade), tuple(held))
 
 

@@ -8,7 +8,7 @@ in the order of the film, for the nodes may have got other names.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -18,6 +18,7 @@ from vgdsl.ide.changes.change import Change, Shift
 from vgdsl.ide.changes.replay import replayed, requests
 from vgdsl.ide.names.occurrences import Occurrences, occurrences
 from vgdsl.ide.names.things import Occurrence
+from vgdsl.ide.view import View
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Making
 from vgdsl.source import Span
@@ -88,9 +89,13 @@ def _said(analysis: Analysis) -> dict[str, dict[str, object]]:
     return {name: {**msgspec.structs.asdict(node), "span": None, "places": None} for name, node in nodes}
 
 
-def tried(analysis: Analysis, catalog: Catalog, changes: tuple[Change, ...]) -> Trial:
-    """The film with and without changes."""
-    return Trial(analysis, replayed(analysis, catalog, changes), Shift(changes), catalog)
+def trials(views: Iterable[View], changes: tuple[Change, ...]) -> Iterator[Trial]:
+    """Each film with and without changes that it has the files of."""
+    touched = {change.file for change in changes}
+    for view in views:
+        before, catalog = view.analysis, view.catalog
+        if any(module.path in touched for module in before.modules):
+            yield Trial(before, replayed(before, catalog, changes), Shift(changes), catalog)
 
 
 def _firsts(analysis: Analysis) -> Mapping[Place, Place]:

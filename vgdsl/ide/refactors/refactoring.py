@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from vgdsl.ide.changes.change import Change, Changed, Refusal
-from vgdsl.ide.changes.trial import tried
+from vgdsl.ide.changes.trial import trials
 from vgdsl.ide.view import View
 from vgdsl.report.messages import title as message
 
@@ -30,11 +30,7 @@ class Refactoring(msgspec.Struct, frozen=True):
 
 def carried_out(views: Iterable[View], refactoring: Refactoring) -> Changed | Refusal:
     """The changes, unless a film would have a new mistake or other clips by them."""
-    touched = {change.file for change in refactoring.changes}
-    for view in views:
-        if not any(view.analysis.module(file) is not None for file in touched):
-            continue
-        trial = tried(view.analysis, view.catalog, refactoring.changes)
+    for trial in trials(views, refactoring.changes):
         mistake = next(trial.mistakes(), None)
         if mistake is not None:
             return Refusal(f"the film would have a mistake: {message(mistake)}")
