@@ -192,6 +192,9 @@ OWNED: Mapping[str, str] = {
 }
 """Fields of a request that the language itself writes, and the attribute that says each."""
 
+KEPT_AS: Mapping[str, str] = {"from": "start", "to": "end"}
+"""Attributes of transitions, and what they are called where a node keeps its values and their places."""
+
 REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.TRANSITION: ("from", "to"),
     Kind.UPSCALE: ("source",),

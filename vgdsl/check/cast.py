@@ -11,7 +11,6 @@ from vgdsl.check.layers import attributes
 from vgdsl.check.records import Record
 from vgdsl.program.entities import Element, Location
 from vgdsl.source import Span
-from vgdsl.syntax import tree
 
 
 def values(declaration: Declaration, evaluator: Evaluator, film: Record) -> tuple[dict[str, Any], set[str]]:
@@ -48,5 +47,5 @@ def locations(evaluator: Evaluator, film: Record) -> Mapping[str, Location]:
 
 def _places(declaration: Declaration) -> Mapping[str, Span]:
     module = declaration.module
-    written = (item for item in declaration.block.items if isinstance(item, tree.Attribute))
-    return {"": declaration.span, **{item.name.text: module.span(item.value) for item in written}}
+    written = {item.name.text: module.span(item.value) for item in declaration.block.attributes}
+    return {"": declaration.span, **written}

@@ -35,26 +35,22 @@ class _Said(msgspec.Struct, frozen=True):
     @property
     def unread(self) -> bool:
         """Whether it says something by a name that is none, or could not be read: what it seems to lack may be that."""
-        said = (item.name.text for item in self.declaration.block.items if isinstance(item, tree.Attribute))
+        said = (item.name.text for item in self.declaration.block.attributes)
         known = ATTRIBUTES[Kind.CUT]
         return self.declaration.module.damaged(self.declaration.node) or any(
             name not in known for name in said
         )
 
     def place(self, attribute: str) -> Span:
-        module = self.declaration.module
-        for item in self.declaration.block.items:
-            if isinstance(item, tree.Attribute) and item.name.text == attribute:
-                return module.span(item.value)
-        return self.declaration.span
+        said = self.declaration.block.attribute(attribute)
+        return self.declaration.module.span(said.value) if said is not None else self.declaration.span
 
     def item(self, index: int, total: int) -> Span:
         """The place of one item of the sequence; of all of it where items stand for several clips."""
-        module = self.declaration.module
-        for item in self.declaration.block.items:
-            value = item.value if isinstance(item, tree.Attribute) and item.name.text == "sequence" else None
-            if isinstance(value, tree.List) and len(value.items) == total:
-                return module.span(value.items[index])
+        said = self.declaration.block.attribute("sequence")
+        listed = said.value.items if said is not None and isinstance(said.value, tree.List) else ()
+        if len(listed) == total:
+            return self.declaration.module.span(listed[index])
         return self.place("sequence")
 
 

@@ -6,6 +6,7 @@ An address is a name, `opening`, or a keyword and a name, `scene:harbor`; `film`
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from vgdsl.check.declarations import APART
 from vgdsl.diagnostics import Edit
 from vgdsl.edit.places import items_within
 from vgdsl.format.gaps import gap
@@ -14,16 +15,13 @@ from vgdsl.syntax import lexer, tree
 
 Declared = tree.Block | tree.Definition
 
-_APART = frozenset({"film", "scene", "profile"})
-"""Keywords whose names are no one else's: a shot may be called like a scene."""
-
 
 def found(items: Iterable[tree.Item], address: str) -> Declared:
     """The declaration at an address. Raises KeyError."""
     keyword, colon, name = address.rpartition(":")
     named = [each for each in items_within(items) if isinstance(each, Declared) and each.name is not None]
     if not colon:
-        named.sort(key=lambda each: each.keyword.text in _APART)  # stable: others first
+        named.sort(key=lambda each: each.keyword.text in APART)  # stable: others first
     for each in named:
         if each.name is not None and each.name.text == name and (not colon or each.keyword.text == keyword):
             return each
@@ -41,7 +39,7 @@ def attribute(block: tree.Block, path: str) -> tree.Attribute | None:
         if inner is None:
             return None
         block = inner
-    return next((i for i in block.items if isinstance(i, tree.Attribute) and i.name.text == name), None)
+    return block.attribute(name)
 
 
 def part(block: tree.Block, path: str) -> tree.Attribute | tree.Block | None:
@@ -92,8 +90,7 @@ def _new(source: Source, block: tree.Block, path: str, value: str) -> Edit:
     text = f"{name} = {value}"
     for each in reversed(blocks):
         text = f"{each} {{ {text} }}"
-    attributes = [each for each in block.items if isinstance(each, tree.Attribute)]
-    place = _behind(source, block.items if blocks else attributes, block)
+    place = _behind(source, block.items if blocks else list(block.attributes), block)
     return _lines(source, place, text, 1)
 
 

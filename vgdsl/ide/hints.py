@@ -16,6 +16,7 @@ from vgdsl.ide.making.citations import citations
 from vgdsl.ide.names.occurrences import occurrences
 from vgdsl.ide.names.things import Declared, Role
 from vgdsl.ide.view import View
+from vgdsl.ide.wording.summary import shortened
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.entities import Making
 from vgdsl.syntax import strings, tree
@@ -63,15 +64,11 @@ def _node(declaration: Declaration, meaning: Meaning, view: View) -> Iterator[Hi
 
 def _variant(block: tree.Block, node: Making, catalog: Catalog) -> Iterator[Hint]:
     """Behind a family's name, what makes this shot."""
-    for item in block.items:
-        if (
-            isinstance(item, tree.Attribute)
-            and item.name.text == "model"
-            and isinstance(item.value, tree.String)
-        ):
-            model = catalog.get(node.model)
-            if model is not None and strings.decode(item.value) != model.id:
-                yield Hint(item.value.end, model.mode.value, tip=f"made by {model.id}")
+    said, model = block.attribute("model"), catalog.get(node.model)
+    if said is None or model is None or not isinstance(said.value, tree.String):
+        return
+    if strings.decode(said.value) != model.id:
+        yield Hint(said.value.end, model.mode.value, tip=f"made by {model.id}")
 
 
 def _mentions(declaration: Declaration, node: Making, meaning: Meaning, view: View) -> Iterator[Hint]:
@@ -85,7 +82,7 @@ def _mentions(declaration: Declaration, node: Making, meaning: Meaning, view: Vi
             said = citations(node, view.catalog.get(node.model), meaning.elaborated.program)
         words = said.get(one.thing.name, "")
         if words:
-            yield Hint(one.end, words if len(words) <= _LONG else f"{words[: _LONG - 1]}…", tip=words)
+            yield Hint(one.end, shortened(words, _LONG), tip=words)
 
 
 _LONG = 24

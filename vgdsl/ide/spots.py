@@ -28,8 +28,9 @@ class Target(msgspec.Struct, frozen=True):
 
 def spot(analysis: Analysis, file: str, occurrence: Occurrence) -> Spot | None:
     module = analysis.module(file)
-    span = Span(module.source, occurrence.start, occurrence.end) if module is not None else None
-    return Spot(file, span) if span is not None else None
+    if module is None:
+        return None
+    return Spot(file, Span(module.source, occurrence.start, occurrence.end))
 
 
 def declared(analysis: Analysis, thing: Declared) -> Target | None:

@@ -15,12 +15,11 @@ from vgdsl.check.passes import Analysis, Meaning
 from vgdsl.check.shots import Made
 from vgdsl.ide.spots import Spot
 from vgdsl.ide.view import View
+from vgdsl.ide.wording.summary import shortened
 from vgdsl.program.entities import Upscale
 from vgdsl.program.values import Clip
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
-
-_LONGEST = 60
 
 
 class Symbol(msgspec.Struct, frozen=True):
@@ -106,7 +105,7 @@ def _detail(
 ) -> str:
     kind = declaration.kind if declaration is not None else None
     if kind in VALUES or isinstance(item, tree.Definition):
-        return _short(known.module.span(item.value).text) if isinstance(item, tree.Definition) else ""
+        return shortened(known.module.span(item.value).text) if isinstance(item, tree.Definition) else ""
     if kind in NODES:
         return _node(known.made.get((item.name or item).start, []))
     if kind is Kind.SCENE:
@@ -138,16 +137,9 @@ def _length(made: Made) -> str:
 
 
 def _text(block: tree.Block, attribute: str) -> str:
-    values = (
-        item.value for item in block.items if isinstance(item, tree.Attribute) and item.name.text == attribute
-    )
-    value = next(values, None)
-    return _short(strings.decode(value)) if isinstance(value, tree.String) else ""
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    said = block.attribute(attribute)
+    text = said.value if said is not None else None
+    return shortened(strings.decode(text)) if isinstance(text, tree.String) else ""
 
 
 def workspace_symbols(views: Iterable[View], query: str) -> tuple[Match, ...]:

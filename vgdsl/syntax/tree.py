@@ -6,6 +6,8 @@ Nodes hold character offsets, not spans, and the garbage collector does not foll
 of 100,000 shots has a million of them.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from vgdsl.source import Source, Span
@@ -151,6 +153,14 @@ class Block(Piece, frozen=True, gc=False):
     name: Name | None
     loop: Loop | None
     items: tuple["Item", ...]
+
+    @property
+    def attributes(self) -> Iterator[Attribute]:
+        return (item for item in self.items if isinstance(item, Attribute))
+
+    def attribute(self, name: str) -> Attribute | None:
+        """What the block itself says for it, the first time that it does."""
+        return next((each for each in self.attributes if each.name.text == name), None)
 
 
 Item = Attribute | Definition | Import | Block

@@ -6,6 +6,7 @@ A film is only read, not checked: half of one is as good, and names are all that
 from collections.abc import Iterator
 from pathlib import Path
 
+from vgdsl.edit.places import items_within
 from vgdsl.source import Source
 from vgdsl.syntax import strings, tree
 from vgdsl.syntax.parser import parse
@@ -65,16 +66,9 @@ def _blocks(path: Path, prefix: str = "", seen: frozenset[Path] = frozenset()) -
     except (OSError, UnicodeDecodeError):
         return
     seen |= {path.resolve()}
-    for item in _all(parse(Source(str(path), text)).file.items):
+    for item in items_within(parse(Source(str(path), text)).file.items):
         if isinstance(item, tree.Import):
             inner = f"{prefix}{item.alias.text}." if item.alias else prefix
             yield from _blocks(path.parent / strings.decode(item.path), inner, seen)
         elif (isinstance(item, tree.Definition | tree.Block)) and item.name:
             yield item.keyword.text, prefix + item.name.text
-
-
-def _all(items: tuple[tree.Item, ...]) -> Iterator[tree.Item]:
-    for item in items:
-        yield item
-        if isinstance(item, tree.Block):
-            yield from _all(item.items)

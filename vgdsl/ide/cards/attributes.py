@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vgdsl.check.attributes import ATTRIBUTES
+from vgdsl.check.attributes import ATTRIBUTES, KEPT_AS
 from vgdsl.check.declarations import NODES, Kind
 from vgdsl.ide.cursor.site import Site
 from vgdsl.ide.making.makers import family, makers, program_of, taken
@@ -11,9 +11,6 @@ from vgdsl.ide.wording.markdown import code, plain
 from vgdsl.ide.wording.meanings import fields, meaning
 from vgdsl.ide.wording.summary import literal, node_of, shortened
 from vgdsl.program.entities import Making, Origin, Place, Upscale
-
-_SAID = {"from": "start", "to": "end"}
-"""Attributes of transitions, and what they are called where a node keeps its values."""
 
 _FEW = 3
 
@@ -30,7 +27,7 @@ def attribute(site: Site, name: str) -> str:
 
 def value_of(node: Making, name: str) -> object:
     """What a node finally says of an attribute."""
-    name = _SAID.get(name, name)
+    name = KEPT_AS.get(name, name)
     if isinstance(node, Upscale) and name in node.settings:
         return node.settings[name]
     return getattr(node, name, None)
@@ -54,7 +51,7 @@ def _value(site: Site, name: str) -> Iterator[str]:
     if declaration is None or declaration.kind not in NODES:
         return
     node = node_of(site, declaration)
-    place = node.places.get(_SAID.get(name, name)) if node is not None else None
+    place = node.places.get(KEPT_AS.get(name, name)) if node is not None else None
     if node is None or place is None:
         return
     value = shortened(literal(value_of(node, name)))

@@ -147,9 +147,8 @@ def _style(site: Site, declaration: Declaration, _: Standings) -> Iterator[str]:
 def _said(declaration: Declaration) -> Iterator[str]:
     """What a block says, as it is written."""
     module = declaration.module
-    for item in declaration.block.items:
-        if isinstance(item, tree.Attribute):
-            yield f"- {item.name.text} = {code(shortened(module.span(item.value).text))}"
+    for item in declaration.block.attributes:
+        yield f"- {item.name.text} = {code(shortened(module.span(item.value).text))}"
 
 
 def _scene(site: Site, declaration: Declaration, standings: Standings) -> Iterator[str]:

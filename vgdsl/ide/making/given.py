@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vgdsl.check.attributes import KEPT_AS
 from vgdsl.check.declarations import Declaration, Kind, Module
 from vgdsl.check.passes import Analysis
 from vgdsl.check.resolve import Names
@@ -9,9 +10,6 @@ from vgdsl.ide.spots import Target
 from vgdsl.program.entities import Place
 from vgdsl.source import Span
 from vgdsl.syntax import tree
-
-_SAID = {"from": "start", "to": "end"}
-"""Attributes of transitions, and what they are called where a node keeps its places."""
 
 
 def givers(analysis: Analysis, declaration: Declaration, attribute: str, *, asked: bool) -> Iterator[Target]:
@@ -70,10 +68,8 @@ def _styles(names: Names, blocks: tuple[Declaration | None, ...]) -> list[Declar
 
 
 def _item(declaration: Declaration, attribute: str) -> tree.Attribute | None:
-    if not isinstance(declaration.node, tree.Block):
-        return None
-    items = (one for one in declaration.node.items if isinstance(one, tree.Attribute))
-    return next((one for one in items if one.name.text == attribute), None)
+    node = declaration.node
+    return node.attribute(attribute) if isinstance(node, tree.Block) else None
 
 
 def _place(analysis: Analysis, declaration: Declaration, attribute: str) -> Place | None:
@@ -81,7 +77,7 @@ def _place(analysis: Analysis, declaration: Declaration, attribute: str) -> Plac
     meaning = analysis.meaning
     made = meaning.elaborated.made if meaning is not None else ()
     node = next((one.node for one in made if one.node.span == declaration.span), None)
-    return node.places.get(_SAID.get(attribute, attribute)) if node is not None else None
+    return node.places.get(KEPT_AS.get(attribute, attribute)) if node is not None else None
 
 
 def _at(place: Place, modules: tuple[Module, ...]) -> Iterator[Target]:

@@ -134,12 +134,8 @@ def _written(declaration: Declaration | None) -> str:
     """The model that a block names as a plain text."""
     if declaration is None or not isinstance(declaration.node, tree.Block):
         return ""
-    said = (
-        item
-        for item in declaration.node.items
-        if isinstance(item, tree.Attribute) and item.name.text == "model"
-    )
-    return next((strings.decode(item.value) for item in said if isinstance(item.value, tree.String)), "")
+    said = declaration.node.attribute("model")
+    return strings.decode(said.value) if said is not None and isinstance(said.value, tree.String) else ""
 
 
 def _reached(site: Site, attribute: str = "") -> Iterator[Made]:

@@ -24,7 +24,7 @@ def defaults(view: View, module: Module, start: int, end: int) -> Iterator[Refac
     scene = next((node for node in around(module, start) if isinstance(node, tree.Block)), None)
     if scene is None or scene.keyword.text != Kind.SCENE.value or scene.name is None:
         return
-    own = {item.name.text for item in scene.items if isinstance(item, tree.Attribute)}
+    own = {item.name.text for item in scene.attributes}
     shots = [
         _said(item) for item in scene.items if isinstance(item, tree.Block) and item.keyword.text in _TAKERS
     ]
@@ -38,7 +38,7 @@ def defaults(view: View, module: Module, start: int, end: int) -> Iterator[Refac
 
 
 def _said(block: tree.Block) -> Said:
-    return {item.name.text: item for item in block.items if isinstance(item, tree.Attribute)}
+    return {item.name.text: item for item in block.attributes}
 
 
 def _alike(shots: list[Said], module: Module) -> Iterator[str]:

@@ -6,7 +6,7 @@ compares them). A sentence is Markdown, begins small where it follows the name, 
 
 from collections.abc import Mapping
 
-from vgdsl.check.attributes import OWNED
+from vgdsl.check.attributes import KEPT_AS, OWNED
 from vgdsl.check.declarations import Kind
 
 DECLARATIONS: Mapping[Kind, str] = {
@@ -194,5 +194,5 @@ def fields(kind: Kind, attribute: str) -> tuple[str, ...]:
     if kind in {Kind.ELEMENT, Kind.LOCATION, Kind.CUT} or (kind is Kind.FILM and attribute == "fps"):
         return ()
     if kind is Kind.TRANSITION:
-        attribute = {"from": "start", "to": "end"}.get(attribute, attribute)
+        attribute = KEPT_AS.get(attribute, attribute)
     return tuple(field for field, name in OWNED.items() if name == attribute)

@@ -6,7 +6,6 @@ from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import NODES, Declaration, Kind
 from vgdsl.ide.cursor.site import Site
 from vgdsl.ide.wording.summary import literal, node_of
-from vgdsl.syntax import tree
 
 KINDS: Mapping[str, Kind] = {"film": Kind.FILM, "scene": Kind.SCENE, "shot": Kind.SHOT}
 _NEVER = frozenset({"use", "prompt"})
@@ -40,6 +39,5 @@ def _said(declaration: Declaration | None) -> dict[str, str]:
     """What a block says, as it is written."""
     if declaration is None:
         return {}
-    items = (item for item in declaration.block.items if isinstance(item, tree.Attribute))
-    written = {item.name.text: declaration.module.span(item.value).text for item in items}
-    return {name: text for name, text in written.items() if name not in _NEVER}
+    said = {item.name.text: item.value for item in declaration.block.attributes}
+    return {name: declaration.module.span(value).text for name, value in said.items() if name not in _NEVER}
