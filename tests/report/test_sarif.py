@@ -80,7 +80,7 @@ def test_the_whole_result():
         ],
         "fixes": [
             {
-                "description": {"text": "as the message says"},
+                "description": {"text": "Change `durration` to `duration`"},
                 "artifactChanges": [
                     {
                         "artifactLocation": artifact,

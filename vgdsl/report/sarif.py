@@ -3,11 +3,12 @@
 The format is OASIS's (Static Analysis Results Interchange Format 2.1.0); numbers in brackets are its sections.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from vgdsl import __version__
 from vgdsl.diagnostics import Edit
+from vgdsl.report.edits import title
 from vgdsl.report.explain.page import page
 from vgdsl.report.finding import Finding, in_file
 from vgdsl.report.wording import WORDING
@@ -93,14 +94,14 @@ def _region(span: Span) -> Values:
     }
 
 
-def _fix(finding: Finding, edits: Iterable[Edit], path: Path) -> Values:
+def _fix(finding: Finding, edits: Sequence[Edit], path: Path) -> Values:
     """What to replace (3.55), file by file."""
     changes: dict[str, list[Values]] = {}
     for each in edits:
         replacement: Values = {"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}}
         changes.setdefault(finding.file(each.span), []).append(replacement)
     return {
-        "description": {"text": "as the message says"},
+        "description": {"text": title(edits)},
         "artifactChanges": [
             {"artifactLocation": _artifact(file, path), "replacements": replacements}
             for file, replacements in changes.items()

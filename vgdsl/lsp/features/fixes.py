@@ -10,10 +10,9 @@ from vgdsl.lsp.checked import Film
 from vgdsl.lsp.diagnostics import SOURCE, shown
 from vgdsl.lsp.documents import Document
 from vgdsl.lsp.editor import Editor
+from vgdsl.report.edits import title
 
 QUICK, ALL = types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll
-LONGEST = 40
-"""Characters of a text that a title quotes."""
 
 Found = tuple[Film, Diagnostic]
 
@@ -64,7 +63,7 @@ def _mended(editor: Editor, document: Document) -> Iterator[Found]:
 
 def _fix(editor: Editor, film: Film, diagnostic: Diagnostic) -> types.CodeAction:
     return types.CodeAction(
-        title=_title(diagnostic.edits),
+        title=title(diagnostic.edits),
         kind=QUICK,
         diagnostics=[shown(diagnostic, film, editor)],
         is_preferred=True,
@@ -111,20 +110,3 @@ def _together(
 def _certain(diagnostic: Diagnostic) -> bool:
     """Whether it is about how the file is written: what a name or a value should be, only its author can know."""
     return diagnostic.code.startswith("VG1")
-
-
-def _title(edits: Sequence[Edit]) -> str:
-    if len(edits) > 1:
-        return "Change " + ", ".join(_quoted(edit.span.text) for edit in edits if edit.span.text.strip())
-    edit = edits[0]
-    if not edit.span.text.strip():
-        return f"Add {_quoted(edit.text)}"
-    if not edit.text:
-        return f"Remove {_quoted(edit.span.text)}"
-    return f"Change {_quoted(edit.span.text)} to {_quoted(edit.text)}"
-
-
-def _quoted(text: str) -> str:
-    """A text as a title can show it: on one line, and not too long."""
-    line = " ".join(text.split())
-    return f"`{line}`" if len(line) <= LONGEST else f"`{line[: LONGEST - 1]}…`"
