@@ -53,6 +53,13 @@ def test_what_is_said_of_each_trouble(trouble, detail, words):
     assert title(told("a.png", trouble, detail)) == words
 
 
+def test_folders_stand_before_a_slash_and_home_is_outside():
+    found = told("refs\\night.png")
+    assert found.edits[0].text == '"refs/night.png"'
+    assert 'folders stand before a `/`: write `"refs/night.png"`' in WORDING["VG307"].helped(found.facts)
+    assert "copy it into the project's folder" in WORDING["VG307"].helped(told("~/night.png").facts)
+
+
 def test_advice_is_a_way_out():
     found = told("a.png", Trouble.DAMAGED, "is cut short: its end is missing. Fetch or copy it again.")
     assert WORDING["VG307"].helped(found.facts) == ("fetch or copy it again",)

@@ -68,5 +68,13 @@ class Footage:
             "detail": detail,
             "advice": advice[:1].lower() + advice[1:],
         }
-        write = f'"{said}"' if said and span.text == f'"{text}"' else None
+        if why is Trouble.MISSING and "\\" in span.text:
+            write = re.sub(r"\\+", "/", span.text)
+            facts.update(slashes="yes", path=span.text.strip('"'))
+        elif said and span.text == f'"{text}"':
+            write = f'"{said}"'
+        else:
+            write = None
+        if why is Trouble.MISSING and text.startswith("~"):
+            facts["home"] = "yes"
         self._findings.add("VG307", span, {**facts, why.name.lower(): "yes", "nearest": said}, write=write)

@@ -22,7 +22,20 @@ def tidied(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         if not edit.span.text
     }
     kept = [told for told in found if told.code < "VG2" or not (ends and _unfinished(told, ends))]
-    return _once(kept)
+    return _once(_without_escapes(kept))
+
+
+def _without_escapes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """In a path with the backslashes of Windows these are the mistake, not what they would stand for in a text."""
+    paths = [told.span for told in found if "slashes" in told.facts]
+    return [
+        told
+        for told in found
+        if told.code != "VG118"
+        or not any(
+            path.source is told.span.source and path.start <= told.span.start < path.end for path in paths
+        )
+    ]
 
 
 def _unfinished(told: Diagnostic, ends: set[tuple[Source, int]]) -> bool:

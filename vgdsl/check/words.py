@@ -7,11 +7,16 @@ from vgdsl.check.here import Here
 from vgdsl.check.resolve import Names, Scope
 from vgdsl.check.value_types import Type
 from vgdsl.program.entities import Dissolve
-from vgdsl.program.values import AUTO, Duration, MediaKind
+from vgdsl.program.values import AUTO, Duration, Media, MediaKind
 from vgdsl.syntax import tree
 
 _NOTHING = frozenset({"none", "null", "nil", "undefined"})
 _HOLDERS = frozenset({"var", "local", "let", "param", "params", "self", "this", "data"})
+_ENDINGS = {
+    **dict.fromkeys(("png", "jpg", "jpeg", "webp"), MediaKind.IMAGE),
+    **dict.fromkeys(("mp4", "mov", "webm"), MediaKind.VIDEO),
+    **dict.fromkeys(("mp3", "wav", "flac", "m4a"), MediaKind.AUDIO),
+}
 _KNOWN: dict[str, object] = {
     "true": True,
     "false": False,
@@ -25,6 +30,9 @@ def stray(
 ) -> bool:
     """Whether a word is one of another language, as `yes` for `true`, or a text without quotes; then it is reported."""
     name, scope = node.name, names.scopes[here.module]
+    if (file := _file(node, type_, here)) is not None:
+        findings.add("VG201", here.module.span(node), {"name": here.module.span(node).text}, write=file)
+        return True
     if node.steps and name not in scope:
         return _with_steps(node, here, scope, findings)
     if node.steps or name in scope or name in _KNOWN or here.hides(name) or names.excused(name, here.module):
@@ -41,6 +49,15 @@ def stray(
         return False
     findings.add("VG201", here.module.span(node), {"name": name}, write=meant or f'"{name}"')
     return True
+
+
+def _file(node: tree.Reference, type_: Type, here: Here) -> str | None:
+    """`image("dawn.png")` for `dawn.png`, where a picture is wanted."""
+    step = node.steps[0] if len(node.steps) == 1 else None
+    kind = _ENDINGS.get(step.name.lower()) if isinstance(step, tree.Member) else None
+    if kind is None or type_.convert(Media(kind, path="a")) is None:
+        return None
+    return f'{kind}("{here.module.span(node).text}")'
 
 
 def _with_steps(node: tree.Reference, here: Here, scope: Scope, findings: Findings) -> bool:

@@ -130,7 +130,13 @@ _FILES: dict[str, Wording] = {
             "`{path}` is damaged",
         ),
         "this file",
-        ("there is `{nearest}`", "{outside:.0}copy it into the project's folder", "{advice}"),
+        (
+            "there is `{nearest}`",
+            "{slashes:.0}folders stand before a `/`: write `{write}`",
+            "{outside:.0}copy it into the project's folder",
+            "{home:.0}copy it into the project's folder",
+            "{advice}",
+        ),
     ),
     "VG308": Wording(
         "`{address}` is not an https address",
