@@ -1,6 +1,8 @@
 """The front door: the overview, the help of every command, and what is said to a slip of the finger."""
 
 import re
+import subprocess
+import sys
 
 import click
 import pytest
@@ -83,3 +85,24 @@ def test_a_value_from_outside_is_checked_like_one_of_the_film(pier, words, hint)
         said = pier(command, "film.vg", *words)
         assert said.code == 1
         assert hint in said.out + said.err
+
+
+@pytest.mark.parametrize("words", ["check film.vg", "check film.vg --json", "fmt -", "explain", "models"])
+def test_a_full_disk_is_told_in_a_line(tmp_path, words):
+    (tmp_path / "film.vg").write_text("film a {}\n")
+    command = f'"{sys.executable}" -m vgdsl {words} < film.vg > /dev/full'
+    told = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert told.stderr == "error: the answer cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_standard_files_break_nothing(tmp_path, closed):
+    (tmp_path / "film.vg").write_text("film a {}\n")
+    for words, code in (("check film.vg", 0), ("check --json film.vg", 0), ("fmt -", 0), ("check no.vg", 1)):
+        command = f'"{sys.executable}" -m vgdsl {words} {closed}'
+        told = subprocess.run(
+            ["sh", "-c", command],
+            cwd=tmp_path, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert (told.returncode, told.stderr) == (code, "")

@@ -39,6 +39,7 @@ COMMANDS = {
 
 def main() -> None:
     """The console script."""
+    _open_what_is_closed()
     if isinstance(
         sys.stdout, io.TextIOWrapper
     ):  # a file's name may be no text at all, and is shown all the same
@@ -46,10 +47,22 @@ def main() -> None:
     try:
         _called(sys.argv[1:])
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read this has left, `head` for one; Python would complain once more when it ends.
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Whoever read this has left, `head` for one, or what it is written to is full; Python would complain once more
+        # when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"error: the answer cannot be written: {error.strerror or error}\n")
         sys.exit(1)
+
+
+def _open_what_is_closed() -> None:
+    """A program may be started with its standard files closed; Python has nothing in their place then."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "w" if number else "r"))
 
 
 def _called(arguments: list[str]) -> None:
