@@ -8,6 +8,7 @@ from vgdsl.source import Source
 UNKNOWN = frozenset({"VG201", "VG213", "VG219"})
 """Names that are none: used often, they are still one mistake, be it there or where they should be declared."""
 
+NEEDED = "VG314"
 UNFINISHED = frozenset({"VG105", "VG108", "VG109"})
 MOST_LABELS = 20
 
@@ -44,14 +45,24 @@ def _unfinished(told: Diagnostic, ends: set[tuple[Source, int]]) -> bool:
     return any(source is span.source and span.start <= at <= span.end + 1 for source, at in ends)
 
 
+def _mistake(told: Diagnostic) -> tuple[object, ...] | None:
+    """What two messages have in common that are about one mistake; None for one that stands for itself."""
+    if told.code in UNKNOWN:
+        return told.code, told.span.source, told.facts.get("name"), told.facts.get("of")
+    if told.code == NEEDED and "model" in told.facts:  # all shots of a film that names none
+        return told.code, told.span.source
+    return None
+
+
 def _once(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     first: dict[tuple[object, ...], int] = {}
     kept: list[Diagnostic] = []
     for told in found:
-        key = (told.code, told.span.source, told.facts.get("name"), told.facts.get("of"))
-        at = first.get(key) if told.code in UNKNOWN else None
+        key = _mistake(told)
+        at = first.get(key) if key is not None else None
         if at is None:
-            first[key] = len(kept)
+            if key is not None:
+                first[key] = len(kept)
             kept.append(told)
         elif len(kept[at].labels) < MOST_LABELS:
             one = kept[at]

@@ -86,6 +86,7 @@ _LISTS: dict[str, Wording] = {
             "{to:.0}write `to = some_shot`",
             "{sequence:.0}write `sequence = [some_shot, another_shot]`",
         ),
+        {"again": "nor has this one"},
     ),
 }
 
