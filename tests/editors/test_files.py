@@ -53,3 +53,7 @@ def test_helix_can_read_its_own():
     (language,) = settings["language"]
     assert set(language["language-servers"]) == settings["language-server"].keys()
     assert language["file-types"] == ["vg"]
+
+
+def test_the_extension_brings_the_licence_of_the_project():
+    assert (EDITORS / "vscode/LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
