@@ -75,3 +75,15 @@ def test_a_text_is_planned_as_if_nothing_was_made():
     assert (plan.purchases, plan.spent, plan.film) == (2, 0, "pier")
     with pytest.raises(BrokenFilmError, match="VG412"):
         plan_text(FILM.replace("5s", "7s"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (b"film a {}", "a scene file is a text, not bytes"),
+        ({"film.vg": b"film a {}"}, "`film.vg` is a text, not bytes"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_words(texts, words):
+    with pytest.raises(TypeError, match=words):
+        check_text(texts)

@@ -79,8 +79,18 @@ def analysed(
     settings: Settings = Settings(),  # noqa: B008 - frozen
 ) -> Analysis:
     """What is found out about a film, for whoever asks more than what is wrong with it."""
-    files = {FILM: texts} if isinstance(texts, str) else dict(texts)
+    files = {FILM: texts} if isinstance(texts, str) else _files(texts)
     return analyse(film or _film(files), _Files(files, media or {}), catalog or load(), settings)
+
+
+def _files(texts: Mapping[str, str]) -> dict[str, str]:
+    """TypeError says what a scene file is not: a program that writes them may well have read bytes."""
+    if not isinstance(texts, Mapping):
+        raise TypeError(f"a scene file is a text, not {type(texts).__name__}")
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise TypeError(f"`{name}` is a text, not {type(text).__name__}")
+    return dict(texts)
 
 
 def _film(texts: Mapping[str, str]) -> str:

@@ -103,6 +103,7 @@ def test_a_mention_says_what_it_becomes(said):
     [
         ('shot a {\n  prompt = "{{ li‹›ght }}"\n}\n', '**let** `light`\n\n`"golden"` — a text'),
         ('shot a {\n  prompt = "{{ film.ti‹›tle }}"\n}\n', '**film.title** — `"The Lagoon"`'),
+        ('shot a[ci‹›ty in cities] {\n  prompt = "{{ city }}"\n}\n', '**city** — each of `["Rome", "Oslo"]`'),
         ('shot a[city in cities] {\n  prompt = "{{ ci‹›ty }}"\n}\n', '**city** — each of `["Rome", "Oslo"]`'),
         ('shot a {\n  prompt = "{{ light | up‹›per }}"\n}\n', "**upper** — in large letters"),
         ("sh‹›ot a {\n}\n", "**shot** — One clip, or one for each value"),

@@ -10,7 +10,9 @@ from vgdsl.ide.wording.summary import literal, shortened
 
 def variable(site: Site, name: str) -> str:
     """The variable of the for-each around a place."""
-    own = site.declaration
+    offset, known = site.place.offset, site.meaning.names.of(Kind.SHOT)
+    around = (one for one in known if one.module is site.module and one.node.start <= offset <= one.node.end)
+    own = site.declaration or next(around, None)  # before its brace a shot is not yet around
     values = site.meaning.evaluator.members(own).values() if own is not None and own.loop is not None else ()
     return f"**{name}** — each of {code(shortened(literal(tuple(values))))}" if values else f"**{name}**"
 
