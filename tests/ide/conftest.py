@@ -3,52 +3,24 @@
 `‹›` is the cursor, `‹opening›` a marked place; one may stand within another: `‹open‹›ing›`.
 """
 
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import strategies as st
 
-from vgdsl.check.files import FileTrouble, Trouble
+sys.path.insert(0, str(Path(__file__).parents[1] / "check"))
+
+from in_memory import Project
+
 from vgdsl.check.passes import Settings, analyse
 from vgdsl.ide.view import View
 from vgdsl.program.editions import load
-from vgdsl.program.entities import MediaFacts
-from vgdsl.program.values import MediaKind
 from vgdsl.source import Source, Span
 
 MAIN = "film.vg"
-
-_MIMES = {
-    "png": (MediaKind.IMAGE, "image/png"),
-    "mp4": (MediaKind.VIDEO, "video/mp4"),
-    "mp3": (MediaKind.AUDIO, "audio/mpeg"),
-    "pdf": (MediaKind.DOCUMENT, "application/pdf"),
-}
-
-
-class Folder:
-    """A project in memory: scene files by path, and every media file whose name does not begin with `no`."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-
-    def text(self, path: str) -> Source:
-        if path not in self.texts:
-            raise FileTrouble(Trouble.OUTSIDE if path.startswith("..") else Trouble.MISSING, path)
-        return Source(path, self.texts[path])
-
-    def facts(self, path: str, kind: MediaKind) -> MediaFacts:
-        name, _, ending = path.rpartition("/")[2].rpartition(".")
-        if path.startswith("..") or name.startswith("no") or ending not in _MIMES:
-            raise FileTrouble(Trouble.MISSING, path)
-        found, mime = _MIMES[ending]
-        if found is not kind:
-            raise FileTrouble(Trouble.WRONG_KIND, path, f"it is {mime}")
-        return MediaFacts(mime, 1000, path, width=1280, height=720, seconds=5.0)
-
-    def nearest(self, path: str) -> str | None:
-        return None
 
 
 class Marked(NamedTuple):
@@ -65,7 +37,7 @@ class Marked(NamedTuple):
 
     def film(self, path: str, settings: Settings = Settings()) -> View:  # noqa: B008 - frozen
         """Another file of the folder, as a film of its own."""
-        return View(path, analyse(path, Folder(self.texts), load(), settings), load())
+        return View(path, analyse(path, Project(self.texts), load(), settings), load())
 
     @property
     def shown(self) -> list[str]:
@@ -94,7 +66,7 @@ def marked() -> Callable[..., Marked]:
             texts[file] = plain
             places += [(file, start, end) for start, end in marks]
             cursor = cursor if at is None else (file, at)
-        analysis = analyse(MAIN, Folder(texts), load(), settings)
+        analysis = analyse(MAIN, Project(texts), load(), settings)
         return Marked(View(cursor[0], analysis, load()), cursor[1], sorted(places), texts)
 
     return read

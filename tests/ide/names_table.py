@@ -16,7 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from conftest import MAIN, Folder
+from conftest import MAIN
+from in_memory import Project
 
 from vgdsl.check.passes import Settings, analyse
 from vgdsl.ide.behind import behind
@@ -104,7 +105,7 @@ def main() -> int:
     for text, files in asked:
         if dice.randrange(wanted.one_in):
             continue
-        analysis = analyse(MAIN, Folder({**files, MAIN: text}), catalog, Settings())
+        analysis = analyse(MAIN, Project({**files, MAIN: text}), catalog, Settings())
         view = View(MAIN, analysis, catalog)
         for at in (len(text), dice.randint(0, len(text))):
             for name, question in QUESTIONS.items():

@@ -18,9 +18,9 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[3]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "ide")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "check")]
 
-from conftest import Folder  # noqa: E402 - found beside the tests only now
+from in_memory import Project  # noqa: E402 - found beside the tests only now
 
 from vgdsl.check.passes import analyse  # noqa: E402
 from vgdsl.diagnostics import Severity  # noqa: E402
@@ -73,7 +73,7 @@ Case = tuple[str, int, dict[str, str]]
 
 
 def view(text: str, others: dict[str, str]) -> View:
-    return View("film.vg", analyse("film.vg", Folder({**others, "film.vg": text}), load()), load())
+    return View("film.vg", analyse("film.vg", Project({**others, "film.vg": text}), load()), load())
 
 
 def films() -> Iterator[tuple[str, dict[str, str]]]:
