@@ -28,35 +28,19 @@ from measure import (
     resident,
 )
 
-from vgdsl.check.passes import check
 from vgdsl.format.layout import format_text
 from vgdsl.program.editions import load
 from vgdsl.source import Source
 from vgdsl.syntax import grammar
 from vgdsl.syntax.parser import parse
-
-
-class OneFile:
-    """A project of one scene file without media. Implements vgdsl.check.files.Files."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def text(self, path: str) -> Source:
-        return Source(path, self._text)
-
-    def facts(self, path, kind):
-        raise LookupError(path)
-
-    def nearest(self, path: str) -> None:
-        return None
+from vgdsl.texts import check_text
 
 
 def checking(text: str) -> Action:
-    files, catalog = OneFile(text), load()
+    catalog = load()
 
     def work() -> object:
-        found = check("film.vg", files, catalog)
+        found = check_text(text, catalog=catalog)
         if found.program is None or found.diagnostics:
             raise ValueError("the film of the benchmark should have no mistakes")
         return found

@@ -3,7 +3,7 @@
 import pytest
 
 from vgdsl.check.amend import added, left_out
-from vgdsl.diagnostics import Edit
+from vgdsl.diagnostics import Edit, edited
 from vgdsl.source import Source, Span
 
 
@@ -15,8 +15,7 @@ def at(text: str, part: str) -> Span:
 def made(edit: Edit | None) -> str | None:
     if edit is None:
         return None
-    text = edit.span.source.text
-    return text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return edited(edit.span.source.text, [edit])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Callable
 
-from vgdsl.check.passes import check
 from vgdsl.diagnostics import edited
 from vgdsl.format.layout import Layout, format_text, layout
 from vgdsl.format.printer import printed, said
@@ -16,22 +15,7 @@ from vgdsl.program.editions import load
 from vgdsl.source import Source
 from vgdsl.syntax import lexer
 from vgdsl.syntax.parser import parse
-
-
-class OneFile:
-    """A project of one scene file. Implements vgdsl.check.files.Files."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def text(self, path: str) -> Source:
-        return Source(path, self._text.removeprefix("\ufeff"))
-
-    def facts(self, path, kind):
-        raise LookupError(path)
-
-    def nearest(self, path: str) -> None:
-        return None
+from vgdsl.texts import check_text
 
 
 def idempotent(text: str) -> None:
@@ -112,7 +96,7 @@ def meant(text: str) -> str:
 
 def plan(text: str):
     catalog = load()
-    program = check("film.vg", OneFile(text), catalog).program
+    program = check_text(text.removeprefix(lexer.BOM), catalog=catalog).program
     assert program is not None
     lowered = lower(program, catalog)
     jobs = [(job.id, job.model, job.take, job.body) for job in lowered.jobs]
