@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from vgdsl.report.explain.drawing import severity, stage
-from vgdsl.report.explain.example import checked
+from vgdsl.report.explain.example import checked, severity
 from vgdsl.report.explain.page import Example, Page
 from vgdsl.report.problems import problem
 
@@ -12,7 +11,7 @@ def as_values(page: Page) -> dict[str, object]:
     """One page: `code stage severity title prose`, and the two films `wrong` and `right`."""
     return {
         "code": page.code,
-        "stage": stage(page.code),
+        "stage": page.stage,
         "severity": str(severity(page, checked(page.wrong))),
         "title": page.title,
         "prose": list(page.prose),
@@ -23,7 +22,7 @@ def as_values(page: Page) -> dict[str, object]:
 
 def listed_values(pages: Iterable[Page]) -> list[dict[str, object]]:
     """Codes with what they are about."""
-    return [{"code": each.code, "stage": stage(each.code), "title": each.title} for each in pages]
+    return [{"code": each.code, "stage": each.stage, "title": each.title} for each in pages]
 
 
 def _film(example: Example) -> dict[str, object]:

@@ -5,9 +5,8 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from vgdsl.check.passes import Checked
-from vgdsl.diagnostics import Diagnostic, Severity
-from vgdsl.report.explain.example import checked
+from vgdsl.diagnostics import Diagnostic
+from vgdsl.report.explain.example import checked, severity
 from vgdsl.report.explain.page import MAIN, Example, Page
 from vgdsl.report.messages import PLAIN, Style, draw
 
@@ -16,19 +15,6 @@ READABLE = 80
 
 _INDENT = "    "
 _CODE = re.compile(r"`([^`]+)`")
-_STAGES = {
-    "1": "How it is written",
-    "2": "Names and files",
-    "3": "Values",
-    "4": "Models and media",
-    "5": "What depends on what, and the cut",
-}
-"""The hundreds digit of a code is its stage."""
-
-
-def severity(page: Page, found: Checked) -> Severity:
-    """How grave the page's code is, as its wrong film shows."""
-    return next(each.severity for each in found.diagnostics if each.code == page.code)
 
 
 def page_text(page: Page, style: Style = PLAIN, width: int = READABLE, room: int | None = None) -> str:
@@ -65,14 +51,9 @@ def list_text(pages: Iterable[Page], style: Style = PLAIN) -> str:
     """The codes with their titles, by stage, ending with a line break."""
     stages: dict[str, list[str]] = {}
     for each in pages:
-        stages.setdefault(each.code[2], []).append(f"  {style.bold}{each.code}{style.reset}  {each.title}")
-    blocks = ["\n".join([f"{_STAGES[stage]}", *lines]) for stage, lines in stages.items()]
+        stages.setdefault(each.stage, []).append(f"  {style.bold}{each.code}{style.reset}  {each.title}")
+    blocks = ["\n".join([stage, *lines]) for stage, lines in stages.items()]
     return "\n\n".join(blocks) + "\n"
-
-
-def stage(code: str) -> str:
-    """What the codes of this one's hundred are about."""
-    return _STAGES[code[2]]
 
 
 def _paragraph(text: str, style: Style, width: int) -> str:

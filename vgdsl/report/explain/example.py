@@ -1,9 +1,10 @@
 """Checks a page's example, as `vgdsl check` would. Knows no drawing, and needs no file to be there."""
 
 from vgdsl.check.passes import Checked, Settings, check
+from vgdsl.diagnostics import Severity
 from vgdsl.program.catalog import Catalog
 from vgdsl.program.editions import bundled
-from vgdsl.report.explain.page import MAIN, Example
+from vgdsl.report.explain.page import MAIN, Example, Page
 from vgdsl.report.explain.props import Folder
 
 
@@ -16,3 +17,8 @@ def checked(example: Example, catalog: Catalog | None = None) -> Checked:
         catalog or bundled(),
         Settings(profile, example.values("--set")),
     )
+
+
+def severity(page: Page, found: Checked) -> Severity:
+    """How grave the page's code is, as its wrong film shows."""
+    return next(each.severity for each in found.diagnostics if each.code == page.code)

@@ -34,6 +34,13 @@ from vgdsl.report.wording import WORDING
 MAIN = "film.vg"
 _FOLDER = Path(__file__).parents[1] / "pages"
 _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$\n?", re.DOTALL | re.MULTILINE)
+_STAGES = {
+    "1": "How it is written",
+    "2": "Names and files",
+    "3": "Values",
+    "4": "Models and media",
+    "5": "What depends on what, and the cut",
+}
 _ALSO = re.compile(r"Also (VG\d{3}): ")
 
 
@@ -65,6 +72,11 @@ class Page(msgspec.Struct, frozen=True, eq=False):
     wrong: Example
     right: Example
     markdown: str
+
+    @property
+    def stage(self) -> str:
+        """What the codes of this one's hundred are about."""
+        return _STAGES[self.code[2]]
 
 
 class _Fence(msgspec.Struct, frozen=True):
