@@ -7,8 +7,7 @@ as `%` and its number.
 from collections.abc import Iterable, Mapping
 
 from vgdsl.diagnostics import Severity
-from vgdsl.report.finding import Finding, in_file
-from vgdsl.report.sarif import Path
+from vgdsl.report.finding import Finding, Path, in_file
 from vgdsl.source import Span
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -1,12 +1,15 @@
 """A diagnostic of one of several films, and where a file shows it. Knows no format that it is written in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from vgdsl.diagnostics import Diagnostic
 from vgdsl.report.wording import WORDING
 from vgdsl.source import Source, Span
+
+Path = Callable[[str], str]
+"""The path of a file as messages show it, from the repository's folder and with forward slashes."""
 
 
 class Finding(msgspec.Struct, frozen=True):

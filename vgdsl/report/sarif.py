@@ -3,21 +3,18 @@
 The format is OASIS's (Static Analysis Results Interchange Format 2.1.0); numbers in brackets are its sections.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from vgdsl import __version__
 from vgdsl.diagnostics import Edit
 from vgdsl.report.edits import title
 from vgdsl.report.explain.page import page
-from vgdsl.report.finding import Finding, in_file
+from vgdsl.report.finding import Finding, Path, in_file
 from vgdsl.report.wording import WORDING
 from vgdsl.source import Span
 
 Values = dict[str, object]
-Path = Callable[[str], str]
-"""The path of a file as messages show it, from the repository's folder and with forward slashes."""
-
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "REPOSITORY"
 _BASE_MEANS = "the folder of the repository, or where there is none, the one in which the check was called"
