@@ -44,9 +44,7 @@ class _Pen:
         self.above: list[str] = []
         self.behind: list[str] = []
         self.lone = False  # whether the first comment above stood at the end of a line
-        self.commented = (
-            False  # whether there are comments in a bracket before, so that none goes above any more
-        )
+        self.commented = False  # whether a bracket before held comments, so that none goes above any more
 
     def meet(self, between: Gap) -> None:
         """Comments in the midst of a line."""

@@ -78,14 +78,8 @@ class _Page:
             self._item(placed)
         else:
             self._flush()
-            place = (
-                self._head
-                if unit.kind is Kind.HEAD
-                else self._close
-                if unit.kind is Kind.CLOSE
-                else self._raw
-            )
-            place(placed)
+            place = {Kind.HEAD: self._head, Kind.CLOSE: self._close, Kind.RAW: self._raw}
+            place[unit.kind](placed)
         self.before = unit.kind
 
     def finish(self, above: list[str]) -> None:

@@ -6,9 +6,8 @@ import msgspec
 
 from vgdsl.format.line import padded, width
 
-_FARTHEST = (
-    60  # a line that is longer keeps its comment close, so that the others need not stand far from theirs
-)
+_FARTHEST = 60
+"""Columns of a line; one that is longer keeps its comment close, so that the others need not stand far from theirs."""
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -70,9 +70,8 @@ class Cutter:
 
     def __getattr__(self, name: str) -> Any:
         if not name.startswith("make_") or name in _TOKENS:
-            raise AttributeError(
-                name
-            )  # for a token by itself nothing is to be done, so the automaton need not ask
+            # for a token by itself nothing is to be done, so the automaton need not ask
+            raise AttributeError(name)
         return _first
 
     def make_attribute(self, name: Token, *_rest: object) -> None:
