@@ -11,6 +11,7 @@ import msgspec
 
 from vgdsl.check.declarations import Module
 from vgdsl.ide.cards.media import measures
+from vgdsl.ide.cursor.around import within
 from vgdsl.ide.names.occurrences import occurrences
 from vgdsl.ide.names.things import Path
 from vgdsl.ide.view import View
@@ -54,25 +55,11 @@ def _addresses(module: Module) -> Iterator[Link]:
     """What media are fetched from."""
     if _SECURE not in module.source.text:
         return
-    for call in _calls(module.items):
+    nodes = (node for item in module.items for node in within(item))
+    for call in (node for node in nodes if isinstance(node, tree.Call)):
         named = call.function.name if isinstance(call.function, tree.Reference) else ""
         value = call.arguments[0].value if call.arguments else None
         if named in _MEDIA and isinstance(value, tree.String) and not value.block:
             address = strings.decode(value)
             if address.startswith(_SECURE):
                 yield Link(Span(module.source, value.start + 1, value.end - 1), address=address)
-
-
-def _calls(nodes: tuple[tree.Node, ...]) -> Iterator[tree.Call]:
-    waiting: list[tree.Node] = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, tree.Call):
-            yield node
-            waiting += [argument.value for argument in node.arguments]
-        elif isinstance(node, tree.Block | tree.List):
-            waiting += node.items
-        elif isinstance(node, tree.Attribute | tree.Definition):
-            waiting.append(node.value)
-        elif isinstance(node, tree.Selection):
-            waiting.append(node.of)

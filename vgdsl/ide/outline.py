@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from vgdsl.ide.cursor.around import parts
+from vgdsl.ide.cursor.around import parts, within
 from vgdsl.ide.view import View
 from vgdsl.source import Source, Span
 from vgdsl.syntax import tree
@@ -35,7 +35,7 @@ def folds(view: View) -> tuple[Fold, ...]:
     module = view.module
     if module is None:
         return ()
-    nodes = [node for item in module.items for node in _within(item)]
+    nodes = [node for item in module.items for node in within(item)]
     shapes = (node for node in nodes if isinstance(node, tree.Block | tree.List | tree.Call | tree.String))
     found = [Fold(_hidden(module.source, node)) for node in shapes]
     found += _comments(module.source, [node for node in nodes if isinstance(node, tree.String)])
@@ -84,12 +84,6 @@ def _word(inside: Span, offset: int) -> Iterator[Span]:
         if fits and word.start() <= offset <= word.end():
             yield Span(source, *word.span())
             return
-
-
-def _within(node: tree.Node) -> Iterator[tree.Node]:
-    yield node
-    for part in parts(node):
-        yield from _within(part)
 
 
 def _hidden(source: Source, node: tree.Node) -> Span:

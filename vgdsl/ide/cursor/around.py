@@ -24,6 +24,13 @@ def block_at(module: Module, offset: int) -> tree.Block | None:
     return named[-1] if named else None
 
 
+def within(node: tree.Node) -> Iterator[tree.Node]:
+    """A piece and all that are in it, each before its own parts."""
+    yield node
+    for part in parts(node):
+        yield from within(part)
+
+
 def parts(node: tree.Node) -> Iterator[tree.Node]:
     """The pieces directly inside of one, in the order of the text."""
     for name in node.__struct_fields__:

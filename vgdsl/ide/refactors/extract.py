@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vgdsl.check.declarations import Module
 from vgdsl.check.value_types import MEDIA_WORDS
 from vgdsl.ide.changes.change import Change
-from vgdsl.ide.cursor.around import around, parts
+from vgdsl.ide.cursor.around import around, within
 from vgdsl.ide.refactors import lines
 from vgdsl.ide.refactors.refactoring import Refactoring, Sort
 from vgdsl.ide.view import View
@@ -64,15 +64,11 @@ def _values(module: Module, attribute: str) -> Iterator[tree.Node]:
         node = waiting.pop()
         if isinstance(node, tree.Attribute):
             if node.name.text == attribute:
-                waiting += _all(node.value)
+                waiting += within(node.value)
         elif isinstance(node, tree.Block):
             waiting += reversed(node.items)
         elif isinstance(node, _NAMEABLE):
             yield node
-
-
-def _all(value: tree.Node) -> list[tree.Node]:
-    return [value, *(one for part in parts(value) for one in _all(part))]
 
 
 def _same(node: tree.Node, value: tree.Node, module: Module) -> bool:
