@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from vgdsl.check.attributes import ARGUMENTS
-from vgdsl.check.declarations import NODES, Declaration
+from vgdsl.check.declarations import Declaration
 from vgdsl.check.passes import Meaning
 from vgdsl.ide.making.citations import citations
+from vgdsl.ide.making.made import node_of
 from vgdsl.ide.names.occurrences import occurrences
 from vgdsl.ide.names.things import Declared, Role
 from vgdsl.ide.view import View
@@ -49,14 +50,13 @@ def hints(view: View, start: int, end: int) -> tuple[Hint, ...]:
             and isinstance(block, tree.Block)
         ):
             found += _arguments(block.items)
-            if declaration.kind in NODES:
-                found += _node(declaration, meaning, view)
+            found += _node(declaration, meaning, view)
     inside = {(hint.at, hint.label): hint for hint in found if start <= hint.at <= end}
     return tuple(sorted(inside.values(), key=lambda hint: hint.at))
 
 
 def _node(declaration: Declaration, meaning: Meaning, view: View) -> Iterator[Hint]:
-    node = next((made.node for made in meaning.elaborated.made if made.node.span == declaration.span), None)
+    node = node_of(meaning, declaration)
     if node is not None:
         yield from _variant(declaration.block, node, view.catalog)
         yield from _mentions(declaration, node, meaning, view)

@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from vgdsl.check.declarations import NODES, Declaration
+from vgdsl.check.declarations import Declaration
 from vgdsl.ide.cards.attributes import attribute
 from vgdsl.ide.cards.declared import declared
 from vgdsl.ide.cards.files import file
@@ -18,12 +18,12 @@ from vgdsl.ide.cards.templates import printed, variable
 from vgdsl.ide.cards.unnamed import unnamed
 from vgdsl.ide.cursor.site import Site, site
 from vgdsl.ide.making.citations import citations
+from vgdsl.ide.making.made import node_of
 from vgdsl.ide.making.makers import program_of
 from vgdsl.ide.making.standing import UNKNOWN, Standings
 from vgdsl.ide.names.occurrences import occurrences
 from vgdsl.ide.names.things import Attribute, Declared, Local, Occurrence, Path, Role, Variable
 from vgdsl.ide.view import View
-from vgdsl.ide.wording.summary import node_of
 from vgdsl.source import Span
 
 _WORD = re.compile(r"\w+")
@@ -77,8 +77,7 @@ def _declaration(here: Site, file: str, start: int) -> Declaration | None:
 
 def _cited(here: Site, declaration: Declaration) -> str:
     """What a mention becomes for the model of the shot that it stands in."""
-    own = here.declaration
-    node = node_of(here, own) if own is not None and own.kind in NODES else None
+    node = node_of(here.meaning, here.declaration)
     if node is None:
         return ""
     model = here.view.catalog.get(node.model)

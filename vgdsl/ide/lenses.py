@@ -15,6 +15,7 @@ import msgspec
 from vgdsl.check.declarations import NODES, Declaration, Kind
 from vgdsl.check.passes import Meaning
 from vgdsl.ide.making.figures import Figures, figures
+from vgdsl.ide.making.made import names_of
 from vgdsl.ide.making.standing import UNKNOWN, Standings
 from vgdsl.ide.view import View
 from vgdsl.ide.wording import words
@@ -67,7 +68,7 @@ def _over(
 
 
 def _node(declaration: Declaration, meaning: Meaning, reckoned: Figures, standings: Standings) -> str:
-    names = _names(declaration, meaning)
+    names = names_of(meaning, declaration)
     first = next((job for name in names if (job := reckoned.first(name)) is not None), None)
     if first is None:
         return ""
@@ -81,12 +82,6 @@ def _node(declaration: Declaration, meaning: Meaning, reckoned: Figures, standin
         ", ".join(dict.fromkeys(standings[name].state for name in names if name in standings)),
     )
     return " · ".join(filter(None, facts))
-
-
-def _names(declaration: Declaration, meaning: Meaning) -> tuple[str, ...]:
-    if declaration.loop is None:
-        return (declaration.name,)
-    return tuple(meaning.evaluator.members(declaration))
 
 
 def _scene(declaration: Declaration, reckoned: Figures, standings: Standings) -> Iterator[Lens]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from vgdsl.check.attributes import ATTRIBUTES, KEPT_AS
-from vgdsl.check.declarations import NODES, Kind
+from vgdsl.check.declarations import Kind
 from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.made import node_of
 from vgdsl.ide.making.makers import family, makers, program_of, taken
 from vgdsl.ide.wording.limits import allowed
 from vgdsl.ide.wording.markdown import code, plain
 from vgdsl.ide.wording.meanings import fields, meaning
-from vgdsl.ide.wording.summary import literal, node_of, shortened
+from vgdsl.ide.wording.summary import literal, shortened
 from vgdsl.program.entities import Making, Origin, Place, Upscale
 
 _FEW = 3
@@ -47,10 +48,7 @@ def _limits(site: Site, name: str) -> Iterator[str]:
 
 def _value(site: Site, name: str) -> Iterator[str]:
     """What the node finally says, and who says it, where that is not the line that one looks at."""
-    declaration = site.declaration
-    if declaration is None or declaration.kind not in NODES:
-        return
-    node = node_of(site, declaration)
+    node = node_of(site.meaning, site.declaration)
     place = node.places.get(KEPT_AS.get(name, name)) if node is not None else None
     if node is None or place is None:
         return

@@ -8,12 +8,13 @@ from vgdsl.check.value_types import describe
 from vgdsl.ide.cards.media import medium
 from vgdsl.ide.cursor.site import Site
 from vgdsl.ide.making.figures import Figures, figures
+from vgdsl.ide.making.made import names_of, node_of
 from vgdsl.ide.making.makers import taken
 from vgdsl.ide.making.standing import AT_HAND, Standings
 from vgdsl.ide.wording import words
 from vgdsl.ide.wording.markdown import code, plain
 from vgdsl.ide.wording.models import FROM
-from vgdsl.ide.wording.summary import literal, node_of, shortened, subject
+from vgdsl.ide.wording.summary import literal, shortened, subject
 from vgdsl.plan.job import Job
 from vgdsl.program.entities import Element, Making, Omission, Shot
 from vgdsl.program.mentions import shown_by
@@ -41,7 +42,7 @@ def _head(site: Site, declaration: Declaration, cited: str) -> Iterator[str]:
 
 
 def _node(site: Site, declaration: Declaration, standings: Standings) -> Iterator[str]:
-    node = node_of(site, declaration)
+    node = node_of(site.meaning, declaration)
     if node is None:
         return
     reckoned = figures(site.view)
@@ -80,7 +81,7 @@ def _ordered(job: Job, node: Making) -> Iterator[str]:
 
 
 def _paid(site: Site, declaration: Declaration, reckoned: Figures, standings: Standings) -> Iterator[str]:
-    nodes = names_of(site, declaration)
+    nodes = names_of(site.meaning, declaration)
     yield f"- {words.cost(reckoned.cost(nodes))}, as known on {site.view.catalog.date}"
     states = [standings[name] for name in nodes if name in standings]
     if states:
@@ -99,13 +100,6 @@ def _notes(job: Job, node: Making) -> Iterator[str]:
     yield from (f"- {code(f'{field} = {job.body[field]}')} is filled in" for field in job.filled)
     yield from (f"- {code(medium)} is left out: the model has no room for it" for medium in job.left_out)
     yield from (f"- `@{name}` is sent in words only: the model takes no references" for name in job.in_words)
-
-
-def names_of(site: Site, declaration: Declaration) -> tuple[str, ...]:
-    """The names of the nodes that a declaration makes."""
-    if declaration.loop is None:
-        return (declaration.name,)
-    return tuple(site.meaning.evaluator.members(declaration))
 
 
 def _cast(site: Site, declaration: Declaration, _: Standings) -> Iterator[str]:

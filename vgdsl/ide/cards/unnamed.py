@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from vgdsl.check.declarations import NODES, Kind
+from vgdsl.check.declarations import Kind
 from vgdsl.ide.cards.attributes import attribute
 from vgdsl.ide.cards.quantities import quantity
 from vgdsl.ide.cursor.around import around
 from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.made import node_of
 from vgdsl.ide.offers.calls import signature_text
 from vgdsl.ide.offers.templates import FILTERS, begun
 from vgdsl.ide.wording.meanings import ARGUMENTS, CALLS, DECLARATIONS, MEMBERS, WORDS, meaning
 from vgdsl.ide.wording.models import FROM, named
-from vgdsl.ide.wording.summary import node_of
 from vgdsl.source import Span
 from vgdsl.syntax import strings, tree
 
@@ -105,8 +105,7 @@ def _text(here: Site, node: tree.String, path: Path, offset: int) -> Iterator[tu
 
 def _chosen(here: Site) -> str:
     """The variant that makes the clip of the block around a place, where only its family is named."""
-    own = here.declaration
-    node = node_of(here, own) if own is not None and own.kind in NODES else None
+    node = node_of(here.meaning, here.declaration)
     model = here.view.catalog.get(node.model) if node is not None else None
     if node is None or model is None:
         return ""

@@ -6,6 +6,7 @@ from vgdsl.check.attributes import KEPT_AS
 from vgdsl.check.declarations import Declaration, Kind, Module
 from vgdsl.check.passes import Analysis
 from vgdsl.check.resolve import Names
+from vgdsl.ide.making.made import node_of
 from vgdsl.ide.spots import Target
 from vgdsl.program.entities import Place
 from vgdsl.source import Span
@@ -75,8 +76,7 @@ def _item(declaration: Declaration, attribute: str) -> tree.Attribute | None:
 def _place(analysis: Analysis, declaration: Declaration, attribute: str) -> Place | None:
     """What the first node that a declaration makes keeps of the attribute's place."""
     meaning = analysis.meaning
-    made = meaning.elaborated.made if meaning is not None else ()
-    node = next((one.node for one in made if one.node.span == declaration.span), None)
+    node = node_of(meaning, declaration) if meaning is not None else None
     return node.places.get(KEPT_AS.get(attribute, attribute)) if node is not None else None
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from vgdsl.check.attributes import ATTRIBUTES
 from vgdsl.check.declarations import NODES, Declaration, Kind
 from vgdsl.ide.cursor.site import Site
-from vgdsl.ide.wording.summary import literal, node_of
+from vgdsl.ide.making.made import node_of
+from vgdsl.ide.wording.summary import literal
 
 KINDS: Mapping[str, Kind] = {"film": Kind.FILM, "scene": Kind.SCENE, "shot": Kind.SHOT}
 _NEVER = frozenset({"use", "prompt"})
@@ -23,7 +24,7 @@ def record(site: Site, of: str) -> Mapping[str, str] | None:
         return None
     if of == "scene":
         return {} if own.scene is None else {"name": literal(own.scene.name), **_said(own.scene)}
-    node = node_of(site, own) if of == "shot" else None
+    node = node_of(site.meaning, own) if of == "shot" else None
     if node is None:
         return None
     said = {name: literal(getattr(node, name, None)) for name in node.places if name in ATTRIBUTES[own.kind]}

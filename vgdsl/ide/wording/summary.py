@@ -3,6 +3,7 @@
 from vgdsl.check.declarations import NODES, VALUES, Declaration, Kind
 from vgdsl.check.records import shown
 from vgdsl.ide.cursor.site import Site
+from vgdsl.ide.making.made import node_of
 from vgdsl.ide.making.makers import program_of
 from vgdsl.ide.wording.markdown import code, plain
 from vgdsl.program.entities import Element, Location, Making, Shot
@@ -16,7 +17,7 @@ def detail(site: Site, declaration: Declaration) -> str:
     if declaration.kind in VALUES:
         return shortened(literal(site.meaning.evaluator.known(declaration)))
     if declaration.kind in NODES:
-        node = node_of(site, declaration)
+        node = node_of(site.meaning, declaration)
         return (
             declaration.kind.value if node is None else " · ".join(filter(None, (_length(node), node.model)))
         )
@@ -33,7 +34,7 @@ def about(site: Site, declaration: Declaration) -> str:
         return code(shortened(known, _MORE)) if known else ""
     said = ""
     if declaration.kind in NODES:
-        node = node_of(site, declaration)
+        node = node_of(site.meaning, declaration)
         said = str(node.prompt) if node is not None and node.prompt is not None else ""
     else:
         described = subject(site, declaration)
@@ -52,15 +53,6 @@ def literal(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(literal, value))}]"
     return str(value) if isinstance(value, Clip | Frame) else shown(value)
-
-
-def node_of(site: Site, declaration: Declaration) -> Making | None:
-    """The node that a declaration makes; of a for-each, its first."""
-    nodes = program_of(site).nodes
-    if declaration.loop is None:
-        return nodes.get(declaration.name)
-    names = site.meaning.evaluator.members(declaration)
-    return next((node for name in names if (node := nodes.get(name)) is not None), None)
 
 
 def subject(site: Site, declaration: Declaration) -> Element | Location | None:
