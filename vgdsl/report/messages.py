@@ -9,6 +9,7 @@ from vgdsl.report.wording import WORDING
 from vgdsl.source import Source, Span
 
 TAB = "    "
+LONGEST = 10_000  # characters of a line that are measured one by one; a whole file may be a single line
 WIDEST = 160  # columns of a source line shown; a minified file must not flood the terminal
 NARROWEST = 40  # columns: what is narrower is broken by the terminal
 ENDLESS = 1_000_000  # columns of a file or a pipe
@@ -171,10 +172,11 @@ def _views(line: str, marks: list[_Mark], columns: int) -> Iterator[_View]:
 
 def _characters(line: str, columns: int) -> int:
     """How many characters of a line surely find room in so many columns."""
-    if _columns(line) <= columns:
+    measured = len(line) <= LONGEST
+    if measured and _columns(line) <= columns:
         return max(columns, len(line))
-    widest = len(TAB) if "\t" in line else 1 if _columns(line) <= len(line) else 2
-    return columns // widest
+    narrow = line.isascii() or (measured and _columns(line) <= len(line))
+    return columns // (len(TAB) if "\t" in line else 1 if narrow else 2)
 
 
 def _start(mark: _Mark, length: int, room: int) -> int:

@@ -150,6 +150,6 @@ def test_a_thousand_shots_are_drawn_in_a_moment(shape):
     arrows = tuple(
         Arrow(f"s{n - 1 if shape == 'chain' else 0}", f"s{n}", "last frame") for n in range(1, 1000)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     svg(Picture("Long", cards, arrows))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
